@@ -1,0 +1,25 @@
+/** The envelope: CloudEvents 1.0 with the extensions of the catalogue. `ingestedat` is the platform's own and never accepted. */
+import { Identifier, Instant, OneOf, Optional } from './fields';
+
+export class Envelope {
+  @OneOf(['1.0']) specversion: '1.0';
+  @Identifier() id: string;
+  @Identifier() source: string;
+  @Identifier() type: string;
+  /** When it happened. */
+  @Instant() time: string;
+  @Optional() @Identifier() branchid?: string;
+  /** The case; taken from the data where left out. */
+  @Optional() @Identifier() partitionkey?: string;
+  @Optional() @Identifier() subject?: string;
+  /** When the producer recorded it. */
+  @Optional() @Instant() recordedtime?: string;
+  @Optional() @Identifier() sequence?: string;
+  @Optional() @Identifier() correlationid?: string;
+  @Optional() @Identifier() causationid?: string;
+  @Optional() @OneOf(['true', 'false']) simulated?: 'true' | 'false';
+  @Optional() @OneOf(['application/json']) datacontenttype?: 'application/json';
+  @Optional() @Identifier() dataschema?: string;
+  @Optional() @Identifier() traceparent?: string;
+  @Optional() @Identifier() tracestate?: string;
+}
