@@ -1,0 +1,33 @@
+/** The working-day calendar in the warehouse: what the bank published, and the table that folds read. */
+import type { WarehouseClient } from './client';
+
+/** One day of the calendar; `date` is YYYY-MM-DD, `ordinal` counts the working days up to and with it. */
+export interface CalendarDayRow {
+  readonly date: string;
+  readonly working: boolean;
+  readonly ordinal: number;
+  readonly provisional: boolean;
+}
+
+export interface PublishedCalendar {
+  readonly year: number;
+  /** Only the days that differ from Monday to Friday need be listed. */
+  readonly days: readonly { readonly date: string; readonly kind: 'work' | 'rest' | 'makeup' }[];
+}
+
+/** The latest publication of each year, from the reference events. */
+export async function readPublishedCalendars(client: WarehouseClient): Promise<PublishedCalendar[]> {
+  const rows = await client.rows<[string, string]>('SELECT year, publication FROM published_calendars ORDER BY year');
+  return rows.map(([, publication]) => JSON.parse(publication) as PublishedCalendar);
+}
+
+/** Replaces the whole table at once. */
+export async function replaceCalendarDays(client: WarehouseClient, days: readonly CalendarDayRow[]): Promise<void> {
+  await client.command('CREATE OR REPLACE TABLE calendar_days_next AS calendar_days');
+  const lines = days.map(({ date, working, ordinal, provisional }) =>
+    JSON.stringify([date, Number(working), ordinal, Number(provisional)]),
+  );
+  await client.insertBytes('INSERT INTO calendar_days_next FORMAT JSONCompactEachRow', Buffer.from(lines.join('\n')));
+  await client.command('EXCHANGE TABLES calendar_days_next AND calendar_days');
+  await client.command('DROP TABLE calendar_days_next');
+}

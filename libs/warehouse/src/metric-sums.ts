@@ -1,0 +1,102 @@
+/** Reads the additive integer sums that scores are computed from: per group, period, replicate group, measure and key. */
+import type { WarehouseClient } from './client';
+import { loadSql } from './sql';
+
+/** What a read can be grouped by, in the order of the columns of reads/metric_sums.sql. */
+export const DIMENSIONS = ['region', 'branch', 'channel', 'service_line', 'service_item', 'priority_class'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Dimensions that a branch-day is cut into, so that the finer view of the daily rows is needed for them. */
+const SLICES: ReadonlySet<Dimension> = new Set(['channel', 'service_line', 'service_item', 'priority_class']);
+
+export type Grain = 'none' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_class';
+
+export interface SumsQuestion {
+  /** First local day (YYYY-MM-DD), and the day after the last. */
+  readonly from: string;
+  readonly to: string;
+  /** Local day of the as-of instant: due days from it on are not over yet. */
+  readonly today: string;
+  readonly grain: Grain;
+  readonly by: readonly Dimension[];
+  readonly filters: {
+    readonly branch: readonly string[];
+    readonly region: readonly string[];
+    readonly channel: readonly string[];
+    readonly service_line: readonly string[];
+  };
+  /** Service line of each service item, for visits, which carry the item only. */
+  readonly lineOfItem: ReadonlyMap<string, string>;
+}
+
+/** Measures of some families that are kept apart by the same key. */
+export interface MeasureSelection {
+  readonly keyedBy: KeyedBy;
+  readonly families: readonly string[];
+  readonly measures: readonly string[];
+}
+
+export interface SumsRow {
+  /** First local day of the period. */
+  readonly period: string;
+  readonly group: Readonly<Partial<Record<Dimension, string>>>;
+  /** 0 … 19 */
+  readonly replicate: number;
+  readonly measure: string;
+  readonly keys: readonly string[];
+  readonly values: readonly number[];
+}
+
+type RawRow = readonly [string, string, string, string, string, string, string, number, string, string[], string[]];
+
+const METRIC_SUMS = loadSql('reads/metric_sums');
+
+export async function readMetricSums(
+  client: WarehouseClient,
+  question: SumsQuestion,
+  selection: MeasureSelection,
+  signal?: AbortSignal,
+): Promise<SumsRow[]> {
+  const rows = await client.rows<RawRow>(METRIC_SUMS, parametersOf(question, selection), signal);
+  return rows.map((row) => ({
+    period: row[0],
+    group: Object.fromEntries(
+      DIMENSIONS.flatMap((dimension, index) => (question.by.includes(dimension) ? [[dimension, row[1 + index]]] : [])),
+    ),
+    replicate: row[7],
+    measure: row[8],
+    keys: row[9],
+    values: row[10].map(Number),
+  }));
+}
+
+function parametersOf(question: SumsQuestion, selection: MeasureSelection): Readonly<Record<string, unknown>> {
+  const { filters, lineOfItem } = question;
+  return {
+    from: question.from,
+    to: question.to,
+    today: question.today,
+    grain: question.grain,
+    by: question.by,
+    view: needsSlices(question, selection) ? 'slices' : 'total',
+    key_by: selection.keyedBy,
+    families: selection.families,
+    measures: selection.measures,
+    branches: filters.branch,
+    regions: filters.region,
+    channels: filters.channel,
+    service_lines: filters.service_line,
+    items: [...lineOfItem.keys()],
+    lines: [...lineOfItem.values()],
+  };
+}
+
+function needsSlices(question: SumsQuestion, selection: MeasureSelection): boolean {
+  return (
+    !['none', 'bin'].includes(selection.keyedBy) ||
+    question.by.some((dimension) => SLICES.has(dimension)) ||
+    question.filters.channel.length > 0 ||
+    question.filters.service_line.length > 0
+  );
+}

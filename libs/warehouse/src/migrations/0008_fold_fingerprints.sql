@@ -1,0 +1,19 @@
+-- What each family's facts were last rebuilt with (fold and sum texts, time zone): another value calls for a rebuild.
+CREATE TABLE IF NOT EXISTS fold_fingerprints
+(
+    family      LowCardinality(String),
+    fingerprint String,
+    folded_at   DateTime64(3, 'UTC') DEFAULT now64(3)
+)
+ENGINE = ReplacingMergeTree(folded_at)
+ORDER BY family;
+
+-- The daily rows of all families under one name, for reads.
+CREATE VIEW IF NOT EXISTS daily AS
+SELECT 'visit' AS family, * FROM visit_daily FINAL
+UNION ALL
+SELECT 'transaction' AS family, * FROM transaction_daily FINAL
+UNION ALL
+SELECT 'complaint' AS family, * FROM complaint_daily FINAL
+UNION ALL
+SELECT 'survey' AS family, * FROM survey_daily FINAL;

@@ -1,0 +1,76 @@
+/**
+ * Land, fold, sum: what a batch of events does to the warehouse. Every statement recomputes whole rows from all events of the
+ * cases it touches, so that repeating any of them, in any order, from any number of projectors, gives the same rows
+ * (infra/decisions/0002-land-fold-sum.md).
+ */
+import type { WarehouseClient } from './client';
+import { foldSql, type ProjectedFamily, sumSql } from './families';
+import { clickHouseInstant, END_OF_TIME } from './instants';
+
+/** Lines that JSONEachRow reads as CloudEvents: attributes we do not store are skipped, instants are RFC 3339. */
+const LANDING_SETTINGS = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 1 } as const;
+
+const NEWLINE = Buffer.from('\n');
+
+export interface ProjectionOptions {
+  /** IANA name of the bank's time zone: decides local days and hours. */
+  readonly timeZone: string;
+  /** Name of this projector, unique among those that share the warehouse: its staging tables carry it. */
+  readonly projector: string;
+}
+
+export class Projection {
+  private readonly touched: string;
+
+  constructor(
+    private readonly client: WarehouseClient,
+    private readonly options: ProjectionOptions,
+  ) {
+    this.touched = `touched_${options.projector}`;
+  }
+
+  /**
+   * Stores events, each one line of JSON in the current version of its type. Repeating it adds nothing.
+   * @throws WarehouseError with `rejected` when a line cannot be read; then none of them is stored
+   */
+  async land(lines: readonly Uint8Array[]): Promise<void> {
+    if (lines.length === 0) return;
+    const body = Buffer.concat(lines.flatMap((line) => [line, NEWLINE]));
+    await this.client.insertBytes('INSERT INTO events FORMAT JSONEachRow', body, LANDING_SETTINGS);
+  }
+
+  /** Folds the given cases of a family anew from all their landed events, then sums every day they could stand on. */
+  async project(family: ProjectedFamily, caseIds: ReadonlySet<string>): Promise<void> {
+    if (caseIds.size === 0) return;
+    const staged = `staged_${family.name}_${this.options.projector}`;
+    const names = { facts: family.facts, daily: family.daily, touched: this.touched, staged };
+    await this.stageTouched(caseIds);
+    await this.client.command(
+      `CREATE OR REPLACE TABLE {staged:Identifier} ENGINE = Memory AS ${foldSql(family, 'touched_cases')}`,
+      {
+        ...names,
+        ...this.foldParameters(family),
+      },
+    );
+    await this.client.command('INSERT INTO {facts:Identifier} SELECT * FROM {staged:Identifier}', names);
+    await this.client.command(`INSERT INTO {daily:Identifier} ${sumSql(family, 'staged_places')}`, names);
+    await this.client.command('TRUNCATE TABLE {staged:Identifier}', names);
+  }
+
+  /** Parameters of a live fold: what has occurred by now, and all that is known. */
+  foldParameters(family: ProjectedFamily): Readonly<Record<string, unknown>> {
+    return {
+      family: family.name,
+      time_zone: this.options.timeZone,
+      occurred_by: clickHouseInstant(Date.now()),
+      known_by: END_OF_TIME,
+    };
+  }
+
+  private async stageTouched(caseIds: ReadonlySet<string>): Promise<void> {
+    const names = { touched: this.touched };
+    await this.client.command('CREATE OR REPLACE TABLE {touched:Identifier} (case_id String) ENGINE = Memory', names);
+    const lines = Array.from(caseIds, (caseId) => JSON.stringify([caseId])).join('\n');
+    await this.client.insertBytes(`INSERT INTO ${this.touched} FORMAT JSONCompactEachRow`, Buffer.from(lines));
+  }
+}

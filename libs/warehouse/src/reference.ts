@@ -1,0 +1,21 @@
+/** Reads of reference data: branches and service items as last registered. */
+import type { WarehouseClient } from './client';
+
+export interface BranchRow {
+  readonly branch: string;
+  readonly name: string;
+  readonly region: string;
+  readonly peerGroup: string;
+}
+
+export async function readBranches(client: WarehouseClient): Promise<BranchRow[]> {
+  const rows = await client.rows<[string, string, string, string]>(
+    'SELECT branch, name, region, peer_group FROM branches ORDER BY branch',
+  );
+  return rows.map(([branch, name, region, peerGroup]) => ({ branch, name, region, peerGroup }));
+}
+
+/** Service line of each service item that the bank defined. */
+export async function readServiceLines(client: WarehouseClient): Promise<Map<string, string>> {
+  return new Map(await client.rows<[string, string]>('SELECT service_item, service_line FROM service_items'));
+}

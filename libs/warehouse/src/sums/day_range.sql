@@ -1,0 +1,2 @@
+-- All places of a range of local days, the end exclusive.
+day >= {from:Date32} AND day < {to:Date32}
