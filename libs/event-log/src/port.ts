@@ -1,0 +1,76 @@
+/**
+ * The port of the event log, cut for the embedded log and for Kafka alike: durable append, consumer groups, replay.
+ * Heartbeats, rebalances and files stay inside the adapters.
+ */
+
+export type Topic = 'events' | 'governance' | 'dead-letters';
+export const TOPICS: readonly Topic[] = ['events', 'governance', 'dead-letters'];
+
+export interface NewRecord {
+  /** The case: records of one key keep their order. */
+  readonly key: string;
+  readonly value: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** When the event happened, in milliseconds since 1970. */
+  readonly timestampMs: number;
+  /** Names the record among all, so that a log may tell a repeat. */
+  readonly identity?: string;
+  /** 16 bytes over the content: a known identity with another digest is no repeat but a conflict, and is appended. */
+  readonly digest?: Uint8Array;
+}
+
+export interface LogRecord {
+  readonly topic: Topic;
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly key: string;
+  readonly value: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timestampMs: number;
+  /** When the log took it, in milliseconds since 1970. */
+  readonly appendedAtMs: number;
+}
+
+export interface AppendReceipt {
+  /** Positions of the records that the log already held and did not append again. Best effort; Kafka never tells. */
+  readonly duplicates: readonly number[];
+}
+
+export interface PartitionEnds {
+  readonly partition: number;
+  /** Offset of the first record that can still be read. */
+  readonly low: bigint;
+  /** Offset that the next record will get. */
+  readonly high: bigint;
+  /** Next offset to read, per consumer group. */
+  readonly committed: Readonly<Record<string, bigint>>;
+}
+
+export interface Batch {
+  /** Records of one or more partitions, in order per partition; at least one. */
+  readonly records: readonly LogRecord[];
+  /**
+   * Moves the group behind this batch, durably.
+   * @throws BatchLost where another reader took over meanwhile: drop the batch, it is delivered there
+   */
+  commit(): Promise<void>;
+}
+
+export interface LogReader {
+  /** The next records of the group, or undefined where none came within `maxWaitMs`. */
+  read(limit: { readonly maxRecords: number; readonly maxWaitMs: number }): Promise<Batch | undefined>;
+  close(): Promise<void>;
+}
+
+export interface EventLog {
+  /**
+   * Resolves when all records are durable; rejects with an EventLogError where none was appended.
+   * @throws RecordTooLarge, LogFull, LogOverloaded, LogClosed
+   */
+  append(topic: Topic, records: readonly NewRecord[]): Promise<AppendReceipt>;
+  /** Joins the group; a new group starts at the first record. */
+  reader(topic: Topic, group: string): Promise<LogReader>;
+  ends(topic: Topic): Promise<PartitionEnds[]>;
+  /** Flushes what was accepted and lets go of the log. */
+  close(): Promise<void>;
+}
