@@ -11,7 +11,10 @@ describe('Calendar', () => {
     });
 
     it('when the year is published without its make-up day, then it is Monday 2025-10-13', () => {
-      const days = ['01', '02', '03', '06', '07', '08'].map((day) => ({ date: `2025-10-${day}`, kind: 'rest' as const }));
+      const days = ['01', '02', '03', '06', '07', '08'].map((day) => ({
+        date: `2025-10-${day}`,
+        kind: 'rest' as const,
+      }));
       expect(buildCalendar([{ year: 2025, days }]).nthWorkingDayAfter('2025-09-26', 5)).toBe('2025-10-13');
     });
 

@@ -23,7 +23,11 @@ export interface Due {
 const MS_PER_MINUTE = 60_000;
 
 /** The limit in force: the most specific service item, then the latest valid_from, then the later event. */
-export function timeLimitFor(limits: readonly TimeLimit[], serviceItemCode: string | undefined, startMs: number): TimeLimit | undefined {
+export function timeLimitFor(
+  limits: readonly TimeLimit[],
+  serviceItemCode: string | undefined,
+  startMs: number,
+): TimeLimit | undefined {
   const isSpecific = (limit: TimeLimit): number => Number(limit.serviceItemCode !== undefined);
   return limits
     .filter((limit) => limit.validFromMs <= startMs && (limit.serviceItemCode ?? serviceItemCode) === serviceItemCode)
@@ -37,6 +41,8 @@ export function dueOf(limit: TimeLimit, startMs: number, calendar: Calendar, tim
   }
   const start = localDate(startMs, timeZone);
   const dueDate =
-    limit.unit === 'working_day' ? calendar.nthWorkingDayAfter(start, limit.duration) : dateOf(dayNumber(start) + limit.duration);
+    limit.unit === 'working_day'
+      ? calendar.nthWorkingDayAfter(start, limit.duration)
+      : dateOf(dayNumber(start) + limit.duration);
   return { dueDate, dueAtMs: undefined };
 }

@@ -1,0 +1,114 @@
+/** What a metric is: data that says how its value comes from sums, what it is worth, and where it is asked for. */
+
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Slice = 'channel' | 'service_line' | 'service_item' | 'priority_class';
+
+/**
+ * How the value comes from additive sums, which it names by their measure (docs: libs/warehouse/src/sums). The kinds are those of
+ * scoring.md 3.11.
+ */
+export type Estimator =
+  | { readonly kind: 'proportion'; readonly numerator: string; readonly denominator: string }
+  | { readonly kind: 'rate'; readonly count: string; readonly exposure: string; readonly per: number }
+  | {
+      readonly kind: 'mean';
+      readonly n: string;
+      readonly sum: string;
+      readonly sumSquares: string;
+      readonly unitsPerPoint: number;
+      readonly range: readonly [number, number];
+    }
+  | {
+      readonly kind: 'percentile';
+      readonly events: string;
+      readonly censored?: string;
+      readonly survival: number;
+      readonly secondsPerUnit: number;
+    }
+  | {
+      readonly kind: 'weighted_mean';
+      readonly n: string;
+      readonly sum: string;
+      readonly sumSquares: string;
+      readonly contacts: string;
+      readonly unitsPerPoint: number;
+    }
+  | { readonly kind: 'weighted_proportion'; readonly n: string; readonly numerator: string; readonly contacts: string }
+  | {
+      readonly kind: 'net_share';
+      readonly n: string;
+      readonly plus: string;
+      readonly minus: string;
+      readonly contacts: string;
+    }
+  | {
+      readonly kind: 'index';
+      readonly n: string;
+      readonly sum: string;
+      readonly sumSquares: string;
+      readonly unitsPerPoint: number;
+      readonly mix: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly kind: 'minimum';
+      readonly n: string;
+      readonly sum: string;
+      readonly sumSquares: string;
+      readonly unitsPerPoint: number;
+      readonly itemMinimumN: number;
+      readonly minimumItems: number;
+    }
+  | {
+      readonly kind: 'gap';
+      readonly n: string;
+      readonly sum: string;
+      readonly sumSquares: string;
+      readonly unitsPerPoint: number;
+      readonly focus: readonly string[];
+      readonly reference: readonly string[];
+    }
+  /** The events of its family are not taken yet: it has no data, and its weight counts as missing. */
+  | { readonly kind: 'pending' };
+
+export interface MetricDefinition {
+  readonly id: string;
+  readonly indicator: string;
+  readonly name: Label;
+  /** In words: case, day, numerator, denominator, exclusions. */
+  readonly definition: Label;
+  readonly unit: '%' | 'min' | 'work h' | 'h' | '/10k' | '0-100' | 'points';
+  readonly direction: 'up' | 'down';
+  /** Values that score 0, 60 and 100. */
+  readonly anchors: { readonly floor: number; readonly pass: number; readonly target: number };
+  /** Points of 100. */
+  readonly weight: number;
+  readonly method: 'questionnaire' | 'observation' | 'data' | 'interview';
+  readonly clause: string;
+  readonly family: string;
+  readonly cohort: string;
+  /** Measures `<excluded>.excluded.<reason>` count the excluded cases. */
+  readonly excluded?: string;
+  /** Measure that counts cases judged on a guessed calendar. */
+  readonly provisional?: string;
+  readonly minimumN: number;
+  readonly estimator: Estimator;
+  /** Slices that its cases carry; by others it has no data. */
+  readonly slices: readonly Slice[];
+}
+
+export interface IndicatorDefinition {
+  readonly id: string;
+  readonly name: Label;
+  readonly metrics: readonly MetricDefinition[];
+}
+
+export interface DimensionDefinition {
+  readonly id: string;
+  readonly name: Label;
+  readonly weight: number;
+  readonly indicators: readonly IndicatorDefinition[];
+}

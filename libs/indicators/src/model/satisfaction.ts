@@ -1,0 +1,208 @@
+/** Satisfaction (clause 8.1.2(4)): overall, and per service item. */
+import type { DimensionDefinition } from '../metric-definition';
+import { COMPLAINT_SLICES, CONTACTS, MICROPOINTS, rating, ratingInWords, SURVEY_SLICES } from './parts';
+import { REFERENCE_MIX } from './reference-mix';
+
+const OVERALL = {
+  n: 'overall.n',
+  sum: 'overall.sum',
+  sumSquares: 'overall.sum_squares',
+  unitsPerPoint: MICROPOINTS,
+} as const;
+
+const OVERALL_SURVEY = {
+  method: 'questionnaire',
+  clause: '8.1.2(4)',
+  family: 'survey',
+  cohort: 'submitted',
+  excluded: 'overall',
+  slices: SURVEY_SLICES,
+} as const;
+
+const WEIGHTED = {
+  zh: '按服务条线、渠道、优先类别的到访构成加权。',
+  en: 'Weighted to the mix of contacts by service line, channel and priority class.',
+};
+
+export const satisfaction: DimensionDefinition = {
+  id: 'satisfaction',
+  name: { zh: '客户满意度', en: 'Satisfaction' },
+  weight: 30,
+  indicators: [
+    {
+      id: 'c1',
+      name: { zh: '总体满意度', en: 'Overall satisfaction' },
+      metrics: [
+        {
+          ...OVERALL_SURVEY,
+          id: 'c1-csat-index',
+          indicator: 'c1',
+          name: { zh: '总体满意度指数', en: 'Satisfaction index' },
+          definition: {
+            zh: `总体满意度得分（0–100）的加权平均值，按提交日计。${WEIGHTED.zh}`,
+            en: `Weighted mean of the answers on overall satisfaction (0 to 100), on the day submitted. ${WEIGHTED.en}`,
+          },
+          unit: '0-100',
+          direction: 'up',
+          anchors: { floor: 60, pass: 80, target: 92 },
+          weight: 6,
+          minimumN: 30,
+          estimator: { kind: 'weighted_mean', ...OVERALL, contacts: CONTACTS },
+        },
+        {
+          ...OVERALL_SURVEY,
+          id: 'c1-very-satisfied-rate',
+          indicator: 'c1',
+          name: { zh: '非常满意率', en: 'Very satisfied' },
+          definition: {
+            zh: `总体满意度为量表最高分的加权比例。${WEIGHTED.zh}`,
+            en: `Weighted share of answers at the top of the scale. ${WEIGHTED.en}`,
+          },
+          unit: '%',
+          direction: 'up',
+          anchors: { floor: 30, pass: 55, target: 80 },
+          weight: 3,
+          minimumN: 30,
+          estimator: { kind: 'weighted_proportion', n: OVERALL.n, numerator: 'overall.top', contacts: CONTACTS },
+        },
+        {
+          ...OVERALL_SURVEY,
+          id: 'c1-dissatisfied-rate',
+          indicator: 'c1',
+          name: { zh: '不满意率', en: 'Dissatisfied' },
+          definition: {
+            zh: `总体满意度不高于 25 分的加权比例。${WEIGHTED.zh}`,
+            en: `Weighted share of answers of 25 or less. ${WEIGHTED.en}`,
+          },
+          unit: '%',
+          direction: 'down',
+          anchors: { floor: 8, pass: 3, target: 0.5 },
+          weight: 3,
+          minimumN: 50,
+          estimator: { kind: 'weighted_proportion', n: OVERALL.n, numerator: 'overall.low', contacts: CONTACTS },
+        },
+        {
+          ...OVERALL_SURVEY,
+          id: 'c1-nps',
+          indicator: 'c1',
+          name: { zh: '净推荐值', en: 'Net promoter score' },
+          definition: {
+            zh: `推荐意愿 9–10 分的比例减 0–6 分的比例（0–10 量表）。${WEIGHTED.zh}`,
+            en: `Share of 9 and 10 less share of 0 to 6, on the scale 0 to 10. ${WEIGHTED.en}`,
+          },
+          unit: 'points',
+          direction: 'up',
+          anchors: { floor: -10, pass: 30, target: 60 },
+          weight: 2,
+          excluded: 'recommend',
+          minimumN: 100,
+          estimator: {
+            kind: 'net_share',
+            n: 'recommend.n',
+            plus: 'recommend.promoters',
+            minus: 'recommend.detractors',
+            contacts: CONTACTS,
+          },
+        },
+        {
+          id: 'c1-complaint-rate',
+          indicator: 'c1',
+          name: { zh: '万次服务投诉率', en: 'Complaints per 10,000 contacts' },
+          definition: {
+            zh: '按登记日计：登记的投诉（误投撤回者除外）每万次已服务接触。',
+            en: 'On the day registered: complaints registered (unless withdrawn as mistaken) per 10,000 contacts served.',
+          },
+          unit: '/10k',
+          direction: 'down',
+          anchors: { floor: 30, pass: 10, target: 2 },
+          weight: 2,
+          method: 'data',
+          clause: '6.1',
+          family: 'complaint',
+          cohort: 'registered',
+          excluded: 'registration',
+          minimumN: 5_000,
+          estimator: { kind: 'rate', count: 'registration.counted', exposure: CONTACTS, per: 10_000 },
+          slices: COMPLAINT_SLICES,
+        },
+      ],
+    },
+    {
+      id: 'c2',
+      name: { zh: '具体服务项目满意度', en: 'Satisfaction per service item' },
+      metrics: [
+        {
+          ...OVERALL_SURVEY,
+          id: 'c2-service-item-index',
+          indicator: 'c2',
+          name: { zh: '分项服务满意度指数', en: 'Service item index' },
+          definition: {
+            zh: '各服务项目总体满意度均值按固定参考构成加权；样本少于 10 的项目向各项均值收缩。',
+            en: 'Mean satisfaction of each service item, weighted by a fixed reference mix; items with fewer than 10 answers are shrunk towards the items’ mean.',
+          },
+          unit: '0-100',
+          direction: 'up',
+          anchors: { floor: 60, pass: 80, target: 92 },
+          weight: 6,
+          clause: '8.1.2(4), 5.1.1',
+          minimumN: 50,
+          estimator: { kind: 'index', ...OVERALL, mix: REFERENCE_MIX },
+        },
+        {
+          ...OVERALL_SURVEY,
+          id: 'c2-weakest-item',
+          indicator: 'c2',
+          name: { zh: '最低分项满意度', en: 'Weakest item' },
+          definition: {
+            zh: '样本不少于 30 的服务项目中最低的满意度均值（不收缩）。',
+            en: 'Lowest mean satisfaction among the service items with 30 answers or more, not shrunk.',
+          },
+          unit: '0-100',
+          direction: 'up',
+          anchors: { floor: 45, pass: 70, target: 85 },
+          weight: 2,
+          minimumN: 30,
+          estimator: { kind: 'minimum', ...OVERALL, itemMinimumN: 30, minimumItems: 3 },
+        },
+        {
+          id: 'c2-complaint-resolution-csat',
+          indicator: 'c2',
+          name: { zh: '投诉处理满意度', en: 'Complaint resolution rating' },
+          definition: ratingInWords('投诉处理', 'how the complaint was resolved'),
+          anchors: { floor: 30, pass: 60, target: 85 },
+          weight: 3,
+          clause: '6.2.5, 8.1.2(4)',
+          ...rating('complaint_resolution'),
+          minimumN: 10,
+        },
+        {
+          id: 'c2-ease-index',
+          indicator: 'c2',
+          name: { zh: '办理便捷度(费力度)指数', en: 'Ease index' },
+          definition: ratingInWords('办理便捷', 'ease'),
+          anchors: { floor: 50, pass: 75, target: 88 },
+          weight: 1.5,
+          clause: '2.1.1, 5.2.1',
+          ...rating('ease'),
+        },
+        {
+          ...OVERALL_SURVEY,
+          id: 'c2-special-group-gap',
+          indicator: 'c2',
+          name: { zh: '重点人群满意度差距', en: 'Special group gap' },
+          definition: {
+            zh: '老年、残障、孕期客户的总体满意度均值减普通客户的均值；其他或未知类别不计。',
+            en: 'Mean satisfaction of elderly, disabled and pregnant customers less that of customers without priority; other or unknown classes are excluded.',
+          },
+          unit: 'points',
+          direction: 'up',
+          anchors: { floor: -15, pass: -5, target: 0 },
+          weight: 1.5,
+          clause: '4.2.2-4.2.3',
+          minimumN: 20,
+          estimator: { kind: 'gap', ...OVERALL, focus: ['elderly', 'disabled', 'pregnant'], reference: ['none'] },
+        },
+      ],
+    },
+  ],
+};
