@@ -66,8 +66,9 @@ export function evaluateComposite(members: readonly CompositeMember[], rule: Pub
   const score = contributions.reduce((sum, { share, score: part }) => sum + share * part, 0);
   const method = contributions.every((contribution) => contribution.method !== 'jackknife') ? 'within' : 'jackknife';
   const length = method === 'within' ? lengthByIndicator : lengthByDays;
-  const lower = score - length(contributions, (contribution) => contribution.score - contribution.lower);
-  const upper = score + length(contributions, (contribution) => contribution.upper - contribution.score);
+  // By the triangle inequality the limits stay within 0 and 100, but for rounding.
+  const lower = Math.max(0, score - length(contributions, (contribution) => contribution.score - contribution.lower));
+  const upper = Math.min(100, score + length(contributions, (contribution) => contribution.upper - contribution.score));
   return {
     status: isPublished(members, coverage, rule) ? 'ok' : 'provisional',
     score,

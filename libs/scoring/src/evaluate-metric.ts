@@ -10,7 +10,7 @@ import { estimateRate } from './estimators/rate';
 import { estimateMinimum } from './estimators/weakest-item';
 import { estimateWeightedMean } from './estimators/weighted-mean';
 import { estimateWeightedProportion } from './estimators/weighted-proportion';
-import type { Estimator, MetricEvaluation, MetricForScoring } from './metric';
+import type { Direction, Estimator, MetricEvaluation, MetricForScoring } from './metric';
 import { normalise, normaliseInterval } from './normalise';
 import type { Sums } from './sums';
 
@@ -50,11 +50,12 @@ export function evaluateMetric(metric: MetricForScoring, sums: Sums): MetricEval
     n,
     nEff,
     intervalMethod: interval === null ? null : replicates === null ? 'within' : 'jackknife',
-    deviations:
-      replicates === null || direction === 'up'
-        ? (replicates?.deviations ?? null)
-        : replicates.deviations.map((d) => -d),
+    deviations: replicates === null ? null : towardsScore(replicates.deviations, direction),
   };
+}
+
+function towardsScore(deviations: Float64Array, direction: Direction): Float64Array {
+  return direction === 'up' ? deviations : deviations.map((deviation) => -deviation);
 }
 
 function estimateOf(estimator: Estimator, sums: Sums): Estimate | null {
