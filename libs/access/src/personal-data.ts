@@ -1,111 +1,123 @@
 /**
  * Personal data that must not enter an event (events.md, "values that look personal"): mainland mobile numbers, e-mail addresses,
- * resident ID numbers with a right check digit, payment card numbers. The refused value never appears in a message.
+ * resident ID numbers with a right check digit, payment card numbers. The refused value never appears in a finding.
  */
+import { type PersonalKind, personalKindIn, personalKindOfWhole } from './personal-kinds';
 
 export interface PersonalDataFinding {
+  /** JSON pointer to the string. */
   readonly pointer: string;
   readonly code: 'personal_data';
+  /** What the string looks like and how to mend it; never the string. */
   readonly message: string;
 }
 
-/** Says of a place (steps from the root) whether it holds a declared identifier. */
-export type IsIdentifier = (path: readonly string[]) => boolean;
+/**
+ * Says of a place whether it holds a declared identifier, in which only a whole value counts.
+ * @param path names and indexes from `root`, e.g. ['data', 'txn_ids', '0']
+ */
+export type IsIdentifier = (path: readonly string[], root: unknown) => boolean;
 
-const FULL_WIDTH = /[\uFF10-\uFF19\uFF20\uFF0E\uFF0D\uFF38\uFF58]/g;
-const FULL_WIDTH_OFFSET = 0xfee0;
-/** Ten digits or more, whatever separates them, or an at sign: what every kind of personal value has. */
-const SUSPICIOUS = /[@\uFF20]|[0-9\uFF10-\uFF19](?:[ .\-\uFF0D\uFF0E]?[0-9\uFF10-\uFF19]){9}/;
+/** Deeper than any event that is declared: what lies below is refused for that. */
+const DEEPEST = 16;
+const MOST_FINDINGS = 100;
+const SHORTEST_EMAIL = 'a@b.cn'.length;
+/** A mobile number; ID and card numbers are longer. */
+const FEWEST_DIGITS = 11;
+const NONE: readonly PersonalDataFinding[] = [];
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
-const MOBILE = /(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/;
-const RESIDENT_ID = /(?<!\d)\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)/g;
-const LONG_NUMBER = /(?<!\d)\d(?:[ -]?\d){14,18}(?!\d)/g;
-/** Issuer prefixes: UnionPay 62, Visa 4, Mastercard 51–55 and 2221–2720, American Express 34/37, JCB 35, Diners 30/36/38, Discover 60/65, domestic debit 9. */
-const CARD_PREFIX = /^(?:62|4|5[1-5]|2(?:2[2-9]|[3-6]|7[01]|720)|3[4-8]|30|6[05]|9[0-9])/;
+const LOOKS: Readonly<Record<PersonalKind, string>> = {
+  email: 'an e-mail address',
+  mobile: 'a mobile number',
+  resident_id: 'a resident ID number',
+  card: 'a bank card number',
+};
 
-const CHECK_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECK_DIGITS = '10X98765432';
-
-const MENDS = {
-  email: 'It looks like an e-mail address.',
-  mobile: 'It looks like a mobile number.',
-  resident_id: 'It looks like a resident ID number.',
-  card: 'It looks like a bank card number.',
-} as const;
-
-/** All personal values in the strings of `value`, with where they stand. */
-export function findPersonalData(value: unknown, isIdentifier: IsIdentifier): PersonalDataFinding[] {
+/** All personal values in the strings of `root`, with where they stand; the first hundred. */
+export function findPersonalData(root: unknown, isIdentifier: IsIdentifier): readonly PersonalDataFinding[] {
+  if (typeof root !== 'object' || root === null || !isSuspicious(root, 1)) return NONE;
   const findings: PersonalDataFinding[] = [];
-  visit(value, [], isIdentifier, findings);
+  collect(root, [], root, isIdentifier, findings);
   return findings;
 }
 
-function visit(value: unknown, path: string[], isIdentifier: IsIdentifier, findings: PersonalDataFinding[]): void {
-  if (typeof value === 'string') {
-    if (value.length < 6 || !SUSPICIOUS.test(value)) return;
-    const kind = kindOf(value, isIdentifier(path));
-    if (kind)
-      findings.push({
-        pointer: pointerTo(path),
-        code: 'personal_data',
-        message: `${MENDS[kind]} Personal data never enters an event; leave it out.`,
-      });
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
+/** Whether any string could hold a personal value. This is all that a clean event costs, so it builds nothing. */
+function isSuspicious(value: object, depth: number): boolean {
   for (const key in value) {
-    path.push(key);
-    visit((value as Record<string, unknown>)[key], path, isIdentifier, findings);
-    path.pop();
+    const item = (value as Record<string, unknown>)[key];
+    if (typeof item === 'string') {
+      if (isSuspiciousText(item)) return true;
+    } else if (typeof item === 'object' && item !== null && depth < DEEPEST) {
+      if (isSuspicious(item, depth + 1)) return true;
+    }
+  }
+  return false;
+}
+
+/** An at sign, or a row of digits and separators that holds eleven digits. */
+function isSuspiciousText(text: string): boolean {
+  if (text.length < SHORTEST_EMAIL) return false;
+  if (text.includes('@') || text.includes('\uFF20')) return true;
+  // Every row of eleven characters or more covers a place whose index is one of these.
+  for (let index = FEWEST_DIGITS - 1; index < text.length; index += FEWEST_DIGITS) {
+    if (isOfNumber(text.charCodeAt(index)) && digitsAround(text, index) >= FEWEST_DIGITS) return true;
+  }
+  return false;
+}
+
+/** How many digits the row of digits and separators around `index` holds. */
+function digitsAround(text: string, index: number): number {
+  let start = index;
+  while (start > 0 && isOfNumber(text.charCodeAt(start - 1))) start -= 1;
+  let digits = 0;
+  for (let at = start; at < text.length && isOfNumber(text.charCodeAt(at)); at += 1) {
+    if (!isSeparator(text.charCodeAt(at))) digits += 1;
+  }
+  return digits;
+}
+
+/** ASCII digits, separators, and what is not ASCII: it may be a digit of another width, or a separator. */
+function isOfNumber(code: number): boolean {
+  return (code >= 48 && code <= 57) || code > 127 || isSeparator(code);
+}
+
+/** Space, parentheses, dash, full stop. */
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 40 || code === 41 || code === 45 || code === 46;
+}
+
+function collect(
+  value: unknown,
+  path: string[],
+  root: unknown,
+  isIdentifier: IsIdentifier,
+  findings: PersonalDataFinding[],
+): void {
+  if (findings.length === MOST_FINDINGS) return;
+  if (typeof value === 'string') {
+    if (!isSuspiciousText(value)) return;
+    const kind = isIdentifier(path, root) ? personalKindOfWhole(value) : personalKindIn(value);
+    if (kind) findings.push(findingAt(path, kind));
+  } else if (typeof value === 'object' && value !== null && path.length < DEEPEST) {
+    for (const [key, item] of Object.entries(value)) {
+      path.push(key);
+      collect(item, path, root, isIdentifier, findings);
+      path.pop();
+    }
   }
 }
 
-/** What a string gives away, or undefined. In an identifier only the whole value counts. */
-export function kindOf(text: string, wholeOnly: boolean): keyof typeof MENDS | undefined {
-  const plain = text.replace(FULL_WIDTH, (character) =>
-    String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET),
-  );
-  if (matches(EMAIL, plain, wholeOnly)) return 'email';
-  if (candidates(RESIDENT_ID, plain, wholeOnly).some(hasRightCheckDigit)) return 'resident_id';
-  if (candidates(LONG_NUMBER, plain, wholeOnly).some(isCardNumber)) return 'card';
-  if (matches(MOBILE, plain, wholeOnly)) return 'mobile';
-  return undefined;
+function findingAt(path: readonly string[], kind: PersonalKind): PersonalDataFinding {
+  return {
+    pointer: pointerTo(path),
+    code: 'personal_data',
+    message: `It looks like ${LOOKS[kind]}. Personal data never enters an event; leave it out.`,
+  };
 }
 
-function matches(pattern: RegExp, text: string, wholeOnly: boolean): boolean {
-  const match = pattern.exec(text);
-  return match !== null && (!wholeOnly || match[0].length === text.length);
-}
-
-function candidates(pattern: RegExp, text: string, wholeOnly: boolean): string[] {
-  return [...text.matchAll(pattern)]
-    .map(([match]) => match)
-    .filter((match) => !wholeOnly || match.length === text.length);
-}
-
-/** GB 11643-1999: weighted sum modulo 11. */
-function hasRightCheckDigit(id: string): boolean {
-  const sum = CHECK_WEIGHTS.reduce((total, weight, index) => total + weight * Number(id[index]), 0);
-  return CHECK_DIGITS[sum % 11] === id[17]?.toUpperCase();
-}
-
-function isCardNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '');
-  return CARD_PREFIX.test(digits) && passesLuhn(digits);
-}
-
-/** ISO/IEC 7812-1, annex B. */
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}
-
+/** JSON pointer (RFC 6901), ending before a name that itself looks personal. */
 function pointerTo(path: readonly string[]): string {
-  return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const personal = path.findIndex((step) => personalKindIn(step) !== undefined);
+  const shown = personal === -1 ? path : path.slice(0, personal);
+  return shown.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

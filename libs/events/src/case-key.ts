@@ -2,24 +2,38 @@
 import { currentTypeOf, type EventType } from './catalogue';
 import type { EventData } from './family';
 
+/** What of an event names its case. */
 interface CaseEvent {
   readonly type?: unknown;
   readonly branchid?: unknown;
-  readonly data: EventData;
+  readonly data: object;
 }
 
-/** Case id of an event whose schema held, e.g. its `visit_id`. */
-export function caseKeyOf(event: CaseEvent, eventType = declaredType(event)): string | undefined {
-  return eventType.caseKey(event.data, typeof event.branchid === 'string' ? event.branchid : undefined);
+/**
+ * Case id of an event that passed `validateEvent`, e.g. its `visit_id`.
+ * @throws Error where the event was not validated
+ */
+export function caseKeyOf(event: CaseEvent): string {
+  return keyBy(declaredType(event), event);
 }
 
-/** CloudEvents subject, e.g. `visit/01J…`. */
-export function subjectOf(event: CaseEvent, eventType = declaredType(event)): string {
-  return `${eventType.family}/${caseKeyOf(event, eventType) ?? ''}`;
+/**
+ * CloudEvents subject of an event that passed `validateEvent`, e.g. `visit/01J…`.
+ * @throws Error where the event was not validated
+ */
+export function subjectOf(event: CaseEvent): string {
+  const eventType = declaredType(event);
+  return `${eventType.family}/${keyBy(eventType, event)}`;
 }
 
 function declaredType({ type }: CaseEvent): EventType {
   const eventType = typeof type === 'string' ? currentTypeOf(type) : undefined;
-  if (!eventType) throw new Error('The event was not validated');
+  if (!eventType) throw new Error('The type of the event is not known: it was not validated.');
   return eventType;
+}
+
+function keyBy(eventType: EventType, { branchid, data }: CaseEvent): string {
+  const caseKey = eventType.caseKey(data as EventData, typeof branchid === 'string' ? branchid : undefined);
+  if (caseKey === undefined) throw new Error('The event names no case: it was not validated.');
+  return caseKey;
 }

@@ -1,17 +1,21 @@
 /** The catalogue by wire type: `plumbline.<family>.<event>.v<N>` → what is declared for it. */
-import { FAMILIES } from './families';
-import type { DataClass, EventData, EventDeclaration, Family } from './family';
+import * as declared from './families';
+import { type CaseKey, type EventData, Family } from './family';
+import type { Declaration } from './fields';
+import type { Violation } from './violation';
 
 export interface EventType {
+  /** On the wire, e.g. `plumbline.visit.arrived.v1`. */
   readonly type: string;
   readonly family: string;
   readonly event: string;
   readonly version: number;
   /** Whether this is the version that folds read. */
   readonly current: boolean;
-  readonly data: DataClass;
+  readonly data: Declaration;
+  readonly rules?: (data: EventData) => readonly Violation[];
   readonly bankWide: boolean;
-  readonly caseKey: (data: EventData, branchId: string | undefined) => string | undefined;
+  readonly caseKey: CaseKey;
   /** To the data of the next version; absent on the current one. */
   readonly upcast?: (data: EventData) => EventData;
 }
@@ -21,34 +25,34 @@ export function wireType(family: string, event: string, version: number): string
 }
 
 const CATALOGUE: ReadonlyMap<string, EventType> = new Map(
-  FAMILIES.flatMap((family) =>
-    Object.entries(family.events).flatMap(([event, declaration]) =>
-      versionsOf(family, event, declaration).map((eventType) => [eventType.type, eventType] as const),
-    ),
-  ),
+  Object.values(declared)
+    .filter((exported) => exported instanceof Family)
+    .flatMap(eventTypesOf)
+    .map((eventType) => [eventType.type, eventType] as const),
 );
 
-function versionsOf(family: Family, event: string, declaration: EventDeclaration): EventType[] {
-  const currentVersion = declaration.version ?? 1;
-  const shared = {
-    family: family.name,
-    event,
-    bankWide: declaration.bankWide ?? false,
-    caseKey: declaration.caseKey ?? family.caseKey,
-  };
-  const older = Object.entries(declaration.older ?? {}).map(([number, { data, upcast }]) => {
-    const version = Number(number);
-    return { ...shared, type: wireType(family.name, event, version), version, current: false, data, upcast };
+function eventTypesOf({ declaration: family }: Family): EventType[] {
+  return Object.entries(family.events).flatMap(([event, declaration]) => {
+    const older = declaration.older ?? [];
+    return [...older, { data: declaration.data, rules: declaration.rules }].map((versionDeclaration, index) => ({
+      ...versionDeclaration,
+      type: wireType(family.name, event, index + 1),
+      family: family.name,
+      event,
+      version: index + 1,
+      current: index === older.length,
+      bankWide: declaration.bankWide ?? false,
+      caseKey: declaration.caseKey ?? family.caseKey,
+    }));
   });
-  const type = wireType(family.name, event, currentVersion);
-  return [...older, { ...shared, type, version: currentVersion, current: true, data: declaration.data }];
 }
 
-/** What the catalogue says of a wire type; undefined where it knows none. */
+/** What the catalogue says of a wire type, whatever its version; undefined where it knows none. */
 export function currentTypeOf(type: string): EventType | undefined {
   return CATALOGUE.get(type);
 }
 
+/** Every version of every event type. */
 export function allEventTypes(): readonly EventType[] {
   return [...CATALOGUE.values()];
 }

@@ -1,7 +1,8 @@
-/** The one place where stored bytes become current events: parse, then upcast version by version. */
+/** The one place where stored events become current ones: parse, then upcast version by version. */
 import { currentTypeOf, wireType } from './catalogue';
 import type { EventData } from './family';
 
+/** An event as it stands in the log, in the current version of its type. */
 export interface StoredEvent {
   readonly type: string;
   readonly data: EventData;
@@ -9,16 +10,25 @@ export interface StoredEvent {
 }
 
 /**
- * The event in the current version of its type.
- * @throws Error where the bytes are no event, or its type is not known
+ * The event in the current version of its type. `dataschema` goes with an upcast: it named the schema of the older data.
+ * @param stored one event as UTF-8 JSON, or parsed already
+ * @throws Error where it is no event, or its type is not known; the message repeats nothing of the event
  */
-export function decode(bytes: Uint8Array): StoredEvent {
-  let event = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as StoredEvent;
+export function decode(stored: Uint8Array | object): StoredEvent {
+  let event = stored instanceof Uint8Array ? parse(stored) : (stored as StoredEvent);
   for (;;) {
-    const known = currentTypeOf(event.type);
-    if (!known) throw new Error(`The event type "${event.type}" is not known.`);
+    const known = typeof event?.type === 'string' ? currentTypeOf(event.type) : undefined;
+    if (!known) throw new Error('The type of the event is not known.');
     if (!known.upcast) return event;
-    const type = wireType(known.family, known.event, known.version + 1);
-    event = { ...event, type, data: known.upcast(event.data) };
+    const { dataschema: _olderSchema, ...rest } = event;
+    event = { ...rest, type: wireType(known.family, known.event, known.version + 1), data: known.upcast(event.data) };
+  }
+}
+
+function parse(bytes: Uint8Array): StoredEvent {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as StoredEvent;
+  } catch {
+    throw new Error('The bytes are no JSON.');
   }
 }

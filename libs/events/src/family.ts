@@ -1,35 +1,49 @@
-/** What a family declares: its event types with their versions, and which data field names the case. */
+/** What a family declares: its event types with their versions, which field names the case, and rules between fields. */
+import type { Declaration } from './fields';
+import type { Violation } from './violation';
 
+/** Data of an event, of whatever type. */
 export type EventData = Record<string, unknown>;
-export type DataClass = new () => object;
 
-export interface OlderVersion {
-  readonly data: DataClass;
+/** Case id from the data, or from the envelope's branch; undefined where the data does not say. */
+export type CaseKey = (data: EventData, branchId: string | undefined) => string | undefined;
+
+interface VersionDeclaration {
+  readonly data: Declaration;
+  /**
+   * Rules between fields, which a schema cannot say; pointers are from the root of the event. The data may not have passed
+   * its schema: a rule then says nothing of the fields that are not what it expects.
+   */
+  readonly rules?: (data: EventData) => readonly Violation[];
+}
+
+interface OlderVersion extends VersionDeclaration {
   /** Data of this version as data of the next. */
   readonly upcast: (data: EventData) => EventData;
 }
 
-export interface EventDeclaration {
-  /** Declaration of the current version's data. */
-  readonly data: DataClass;
-  /** Number of the current version; 1 where left out. */
-  readonly version?: number;
-  /** Older versions by number, each upcast to the next. */
-  readonly older?: Readonly<Record<number, OlderVersion>>;
+interface EventDeclaration extends VersionDeclaration {
+  /** The versions before the current one, from 1 on. */
+  readonly older?: readonly OlderVersion[];
   /** True where the event concerns the whole bank and needs no `branchid`. */
-  readonly bankWide?: boolean;
-  /** Case id from the data (or the branch), where it differs from the family's rule. */
-  readonly caseKey?: (data: EventData, branchId: string | undefined) => string | undefined;
+  readonly bankWide?: true;
+  /** Where it differs from the family's. */
+  readonly caseKey?: CaseKey;
 }
 
-export interface Family {
+export interface FamilyDeclaration {
   readonly name: string;
-  /** Case id from the data: the partition key of the event. */
-  readonly caseKey: (data: EventData, branchId: string | undefined) => string | undefined;
+  readonly caseKey: CaseKey;
+  /** By event name, in lower snake case and without the family. */
   readonly events: Readonly<Record<string, EventDeclaration>>;
 }
 
+/** A family. It is a class so that the catalogue knows the families among all that their folders export. */
+export class Family {
+  constructor(readonly declaration: FamilyDeclaration) {}
+}
+
 /** A case key that is one field of the data. */
-export function field(name: string): (data: EventData) => string | undefined {
+export function field(name: string): CaseKey {
   return (data) => (typeof data[name] === 'string' ? data[name] : undefined);
 }

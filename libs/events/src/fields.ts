@@ -1,7 +1,9 @@
 /**
- * Field declarations: each is a class-validator rule, the JSON Schema that follows from it, and the field's privacy class.
- * Privacy classes (events.md): N none, S staff pseudonym, U customer pseudonym, F reference to text kept in a vault.
+ * Field declarations: each is a class-validator rule, the JSON Schema that follows from it, and what the field means: its unit and
+ * its privacy class. Privacy classes (events.md): N none, S staff pseudonym, U customer pseudonym, F reference to text in a vault;
+ * X, what is refused by name, is in forbidden-fields.ts.
  */
+import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -10,107 +12,97 @@ import {
   IsIn,
   IsInt,
   IsNumber,
-  IsOptional,
   IsString,
   Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
   ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
 import { isDate, isInstant } from './instant';
+import { CUSTOMER_PSEUDONYM, IDENTIFIER, LABEL, STAFF_PSEUDONYM, type TextForm } from './text-forms';
 
 export type PrivacyClass = 'N' | 'S' | 'U' | 'F';
 
-/** Names of the custom rules, which carry over to JSON Schema as formats of the same name. */
+/** A class whose fields are declared by the decorators below. */
+export type Declaration = new () => object;
+
+/** Names of the rules that class-validator does not have; json-schema.ts says what they are in JSON Schema. */
 export const INSTANT_RULE = 'instant';
 export const DATE_RULE = 'date_only';
+export const OBJECT_RULE = 'declared_object';
 
-export const IDENTIFIER_PATTERN = /^[A-Za-z0-9._:/-]{1,128}$/;
-/** A keyed pseudonym: 128 bits or more as hex or base64url, as the gateway makes it from a `customer_id`. */
-export const CUSTOMER_REF_PATTERN = /^(?:c_)?(?=.*[A-Za-z_-])[A-Za-z0-9_-]{22,86}$/;
+/** JSON Schema keywords that carry the meaning of fields and events into the published schemas. */
+export const MEANING_KEYWORDS = ['x-privacy-class', 'x-unit', 'x-clauses'] as const;
 
-const LONGEST_TEXT = 256;
 const MOST_ITEMS = 200;
-const SAFE_NUMBER = 1e9;
+/** Below eleven digits, so that no number can be a telephone, ID or card number. */
+const GREATEST_NUMBER = 1e9;
 
-const privacy = new WeakMap<object, Map<string, PrivacyClass>>();
-const identifiers = new WeakMap<object, Set<string>>();
-
-/** The privacy class of a declared field; N where none was declared. */
-export function privacyClassOf(declaration: object, field: string): PrivacyClass {
-  for (let owner: object | null = declaration; owner !== null; owner = Object.getPrototypeOf(owner) as object | null) {
-    const found = privacy.get(owner)?.get(field);
-    if (found) return found;
-  }
-  return 'N';
+interface NumberField {
+  /** Unit, e.g. `s` or `min`; `1` for a count or a share. */
+  readonly unit: string;
+  readonly least?: number;
+  readonly most?: number;
 }
 
-/** Whether a field of the declaration (a prototype) is an identifier, in which a long number is no personal data. */
-export function isIdentifierField(declaration: object, field: string): boolean {
-  for (let owner: object | null = declaration; owner !== null; owner = Object.getPrototypeOf(owner) as object | null) {
-    if (identifiers.get(owner)?.has(field)) return true;
-  }
-  return false;
+/** Clauses of the handbook that an event gives evidence for. */
+export function Clauses(...clauses: readonly string[]): ClassDecorator {
+  return JSONSchema({ 'x-clauses': clauses });
 }
 
-function all(...decorators: PropertyDecorator[]): PropertyDecorator {
-  return (target, key) => {
-    for (const decorate of decorators) decorate(target, key);
-  };
+/** Marks a field that may be left out. `null` is no way to leave it out. */
+export function Optional(): PropertyDecorator {
+  return ValidateIf((_event, value) => value !== undefined);
 }
-
-function each(list: boolean): { each: true } | undefined {
-  return list ? { each: true } : undefined;
-}
-
-function classified(privacyClass: PrivacyClass, isIdentifier: boolean): PropertyDecorator {
-  return (target, key) => {
-    const classes = privacy.get(target) ?? new Map<string, PrivacyClass>();
-    privacy.set(target, classes.set(String(key), privacyClass));
-    if (!isIdentifier) return;
-    const fields = identifiers.get(target) ?? new Set<string>();
-    identifiers.set(target, fields.add(String(key)));
-  };
-}
-
-/** Marks a field that may be left out. */
-export const Optional = IsOptional;
 
 /** An identifier or code: letters, digits and `._:/-`, 1 to 128 of them. */
 export function Identifier(privacyClass: PrivacyClass = 'N'): PropertyDecorator {
-  return all(IsString(), Matches(IDENTIFIER_PATTERN), classified(privacyClass, true));
+  return Formed(IDENTIFIER, privacyClass);
 }
 
 export function Identifiers(privacyClass: PrivacyClass = 'N'): PropertyDecorator {
-  return all(
-    IsArray(),
-    ArrayMaxSize(MOST_ITEMS),
-    IsString(each(true)),
-    Matches(IDENTIFIER_PATTERN, each(true)),
-    classified(privacyClass, true),
-  );
+  return FormedList(IDENTIFIER, privacyClass);
 }
 
-/** A keyed pseudonym of a customer. */
+/** A keyed pseudonym of a customer; producers may send `customer_id` in its place, and the gateway makes it one. */
 export function CustomerRef(): PropertyDecorator {
-  return all(IsString(), Matches(CUSTOMER_REF_PATTERN), classified('U', true));
+  return Formed(CUSTOMER_PSEUDONYM, 'U');
 }
 
-/** Short text without personal data; longer or free text stays in a vault and travels as a reference. */
-export function Text(): PropertyDecorator {
-  return all(IsString(), MinLength(1), MaxLength(LONGEST_TEXT), classified('N', false));
+export function StaffRef(): PropertyDecorator {
+  return Formed(STAFF_PSEUDONYM, 'S');
 }
 
-export function Texts(): PropertyDecorator {
+/** Where free text or media lies in the bank's vault; the text itself never travels. */
+export function VaultRef(): PropertyDecorator {
+  return Formed(IDENTIFIER, 'F');
+}
+
+/** A name of a thing, a place or a team. */
+export function Label(): PropertyDecorator {
+  return Formed(LABEL, 'N');
+}
+
+export function Labels(): PropertyDecorator {
+  return FormedList(LABEL, 'N');
+}
+
+/** Text of a given form. */
+export function Formed(form: TextForm, privacyClass: PrivacyClass = 'N'): PropertyDecorator {
+  return all(IsString(), Matches(form.pattern), classified(privacyClass));
+}
+
+function FormedList(form: TextForm, privacyClass: PrivacyClass): PropertyDecorator {
+  const each = { each: true };
   return all(
     IsArray(),
     ArrayMaxSize(MOST_ITEMS),
-    IsString(each(true)),
-    MaxLength(LONGEST_TEXT, each(true)),
-    classified('N', false),
+    IsString(each),
+    Matches(form.pattern, each),
+    classified(privacyClass),
   );
 }
 
@@ -122,14 +114,14 @@ export function Flag(): PropertyDecorator {
   return IsBoolean();
 }
 
-/** A whole number from `least` to `most`. */
-export function Count(least = 0, most = SAFE_NUMBER): PropertyDecorator {
-  return all(IsInt(), Min(least), Max(most));
+/** A whole number. */
+export function Count({ unit, least = 0, most = GREATEST_NUMBER }: NumberField): PropertyDecorator {
+  // IsInt last: in JSON Schema the last of the rules says the type, and Min and Max say number.
+  return all(Min(least), Max(most), IsInt(), meaning({ 'x-unit': unit }));
 }
 
-/** A number from `least` to `most`; its unit is in the field's name. */
-export function Quantity(least = 0, most = SAFE_NUMBER): PropertyDecorator {
-  return all(IsNumber(), Min(least), Max(most));
+export function Quantity({ unit, least = 0, most = GREATEST_NUMBER }: NumberField): PropertyDecorator {
+  return all(IsNumber(), Min(least), Max(most), meaning({ 'x-unit': unit }));
 }
 
 /** An RFC 3339 instant with an offset. */
@@ -143,19 +135,43 @@ export function DateOnly(): PropertyDecorator {
 }
 
 /** An object declared by another class. */
-export function Nested(declaration: () => new () => object): PropertyDecorator {
-  return all(ValidateNested(), IsPlainObject(), Type(declaration));
+export function Nested(declaration: () => Declaration): PropertyDecorator {
+  return all(ValidateNested(), IsDeclaredObject(declaration, false), Type(declaration));
 }
 
 /** A list of objects declared by another class. */
-export function NestedList(declaration: () => new () => object, most = MOST_ITEMS): PropertyDecorator {
-  return all(IsArray(), ArrayMaxSize(most), ValidateNested(each(true)), Type(declaration));
+export function NestedList(declaration: () => Declaration, most = MOST_ITEMS): PropertyDecorator {
+  return all(
+    IsArray(),
+    ArrayMaxSize(most),
+    ValidateNested({ each: true }),
+    IsDeclaredObject(declaration, true),
+    Type(declaration),
+  );
 }
 
-/** Refuses lists where one object is declared: class-validator would take each of their elements. */
-function IsPlainObject(): PropertyDecorator {
-  return ValidateBy({
-    name: 'plain_object',
-    validator: { validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value) },
-  });
+/** Refuses lists where an object is declared, since class-validator would go into them; names the class to JSON Schema. */
+function IsDeclaredObject(declaration: () => Declaration, each: boolean): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: OBJECT_RULE,
+      constraints: [declaration],
+      validator: { validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value) },
+    },
+    { each },
+  );
+}
+
+function classified(privacyClass: PrivacyClass): PropertyDecorator {
+  return privacyClass === 'N' ? all() : meaning({ 'x-privacy-class': privacyClass });
+}
+
+function meaning(keywords: Partial<Record<(typeof MEANING_KEYWORDS)[number], string>>): PropertyDecorator {
+  return (target, key) => JSONSchema(keywords)(target, String(key));
+}
+
+function all(...decorators: PropertyDecorator[]): PropertyDecorator {
+  return (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
 }

@@ -1,14 +1,20 @@
 /** Names of fields that must never travel in an event (privacy class X): secrets, biometrics, and what names a person. */
 
-const FORBIDDEN = new Set([
-  'password', 'passwd', 'pin', 'cvv', 'cvc', 'otp', 'secret', 'token', 'verification_code', 'sms_code', 'security_answer',
-  'fingerprint', 'face', 'face_image', 'biometric', 'voiceprint', 'iris',
-  'name', 'full_name', 'first_name', 'last_name', 'customer_name', 'staff_name', 'contact_name',
-  'phone', 'phone_number', 'mobile', 'mobile_number', 'telephone', 'tel', 'email', 'e_mail', 'email_address', 'address', 'home_address',
-  'id_number', 'id_no', 'id_card', 'identity_number', 'national_id', 'passport', 'passport_number', 'ssn', 'birthday', 'date_of_birth',
-  'card_number', 'card_no', 'bank_card', 'account_number', 'account_no', 'iban', 'pan',
+/** Without separators and in lower case, so that `idNumber`, `id-number` and `ID_NUMBER` are one. */
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  'password', 'passwd', 'pin', 'cvv', 'cvc', 'cvv2', 'otp', 'secret', 'token', 'verificationcode', 'smscode', 'securityanswer',
+  'fingerprint', 'face', 'faceimage', 'biometric', 'biometrics', 'voiceprint', 'iris', 'signature', 'photo',
+  'name', 'fullname', 'firstname', 'lastname', 'surname', 'givenname', 'username',
+  'customername', 'staffname', 'contactname', 'complainantname', 'complainant',
+  'phone', 'phonenumber', 'phoneno', 'mobile', 'mobilenumber', 'mobileno', 'telephone', 'tel', 'customerphone', 'contactphone',
+  'email', 'emailaddress', 'customeremail', 'address', 'homeaddress', 'wechat', 'wechatid', 'qq',
+  'idnumber', 'idno', 'idcard', 'idcardnumber', 'identitynumber', 'nationalid', 'passport', 'passportnumber', 'ssn',
+  'birthday', 'birthdate', 'dateofbirth', 'dob',
+  'cardnumber', 'cardno', 'bankcard', 'creditcard', 'pan', 'accountnumber', 'accountno', 'account', 'iban',
+  '姓名', '客户姓名', '电话', '手机', '手机号', '手机号码', '联系电话', '邮箱', '地址', '住址', '密码', '验证码',
+  '身份证', '身份证号', '身份证号码', '证件号', '证件号码', '银行卡号', '卡号', '账号', '生日',
 ]); // prettier-ignore
 
 export function isForbiddenField(name: string): boolean {
-  return FORBIDDEN.has(name.toLowerCase().replaceAll('-', '_'));
+  return FORBIDDEN.has(name.toLowerCase().replaceAll(/[_.-]/g, ''));
 }

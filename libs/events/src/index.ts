@@ -1,16 +1,20 @@
 /** The vocabulary of the platform: envelope, event families, validation, codec. */
-export { allEventTypes, currentTypeOf, type EventType, wireType } from './catalogue';
 export { caseKeyOf, subjectOf } from './case-key';
+export { allEventTypes, currentTypeOf, type EventType, wireType } from './catalogue';
 export { decode, type StoredEvent } from './codec';
-export { CHANNELS, PRIORITY_CLASSES, SERVICE_LINES } from './common-fields';
+export {
+  type Channel,
+  CHANNELS,
+  type PriorityClass,
+  PRIORITY_CLASSES,
+  type ServiceLine,
+  SERVICE_LINES,
+} from './common-fields';
+export type { CloudEvent } from './envelope';
+export * from './families';
 export { isIdentifierPointer } from './identifier-pointer';
-export { isInstant } from './instant';
+export { instantMs, isInstant } from './instant';
 export { eventJsonSchemas, type JsonSchema } from './json-schema';
 export { nearestName } from './nearest-name';
 export { validateEvent } from './validate';
 export type { Violation } from './violation';
-export * from './families/complaint/complaint';
-export * from './families/reference/reference';
-export * from './families/survey/survey';
-export * from './families/transaction/transaction';
-export * from './families/visit/visit';

@@ -1,57 +1,53 @@
-/** JSON Schemas of all event types, made from the class-validator declarations; closed, so that nothing undeclared gets in. */
-import 'reflect-metadata';
-import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
-import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+/** JSON Schemas of all event types, made from the declarations; closed, so that nothing undeclared gets in. */
+import { ValidationTypes } from 'class-validator';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { allEventTypes, type EventType } from './catalogue';
 import { Envelope } from './envelope';
-import { DATE_RULE, INSTANT_RULE } from './fields';
+import { DATE_RULE, type Declaration, INSTANT_RULE, OBJECT_RULE } from './fields';
 
-export type JsonSchema = Readonly<Record<string, unknown>>;
-
-const CONVERTERS = {
-  [INSTANT_RULE]: { type: 'string', format: INSTANT_RULE } as const,
-  [DATE_RULE]: { type: 'string', format: DATE_RULE } as const,
-  plain_object: { type: 'object' } as const,
-};
-
-const DECLARED = closed(
-  validationMetadatasToSchemas({
-    classTransformerMetadataStorage: defaultMetadataStorage as never,
-    additionalConverters: CONVERTERS,
-    refPointerPrefix: '#/definitions/',
-  }) as Record<string, JsonSchema>,
-);
-
-function closed(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, { ...schema, additionalProperties: false }]),
-  );
+/** A JSON Schema, as far as the platform reads it. Its keywords are those of draft 7 and OpenAPI 3 alike. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly unknown[];
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
 }
 
-/** The schema of one event type: envelope and data. */
+/** The rules that class-validator does not have, in JSON Schema; objects of another class are written out in place. */
+const RULES_IN_JSON_SCHEMA = {
+  [INSTANT_RULE]: { type: 'string', format: 'date-time' },
+  [DATE_RULE]: { type: 'string', format: 'date' },
+  [OBJECT_RULE]: ({ constraints }: { constraints: [() => Declaration] }) => dataSchemaOf(constraints[0]()),
+  [ValidationTypes.NESTED_VALIDATION]: {},
+};
+
+/** Schema of a declared class. */
+function dataSchemaOf(declaration: Declaration): JsonSchema {
+  const schema = targetConstructorToSchema(declaration, { additionalConverters: RULES_IN_JSON_SCHEMA as never });
+  return { ...(schema as JsonSchema), additionalProperties: false };
+}
+
+/** Schema of an envelope around data of any kind: what can be said of an event whose type is not known. */
+export function envelopeSchema(): JsonSchema {
+  const { properties, required = [], ...rest } = dataSchemaOf(Envelope);
+  return { ...rest, properties: { ...properties, data: { type: 'object' } }, required: [...required, 'data'] };
+}
+
+/** Schema of one event type: envelope and data. */
 export function eventSchemaOf({ type, data, bankWide }: EventType): JsonSchema {
-  const envelope = DECLARED[Envelope.name] as { properties: Record<string, unknown>; required: string[] };
+  const { properties, required = [], ...rest } = envelopeSchema();
   return {
     title: type,
-    type: 'object',
-    properties: { ...envelope.properties, type: { const: type }, data: { $ref: `#/definitions/${data.name}` } },
-    required: [...envelope.required, 'data', ...(bankWide ? [] : ['branchid'])],
-    additionalProperties: false,
-    definitions: definitionsOf(data.name),
+    ...rest,
+    properties: { ...properties, type: { type: 'string', enum: [type] }, data: dataSchemaOf(data) },
+    required: [...required, ...(bankWide ? [] : ['branchid'])],
   };
 }
 
-/** Schemas of all event types by wire type. */
+/** Schemas of all event types by wire type, each whole in itself. */
 export function eventJsonSchemas(): Readonly<Record<string, JsonSchema>> {
   return Object.fromEntries(allEventTypes().map((eventType) => [eventType.type, eventSchemaOf(eventType)]));
-}
-
-/** A class's schema and those it refers to. */
-function definitionsOf(name: string): Record<string, JsonSchema> {
-  const schema = DECLARED[name];
-  if (!schema) throw new Error(`No declaration is named ${name}`);
-  const referred = [...JSON.stringify(schema).matchAll(/#\/definitions\/(\w+)/g)].flatMap(([, other]) =>
-    other ? [other] : [],
-  );
-  return Object.assign({ [name]: schema }, ...referred.map(definitionsOf)) as Record<string, JsonSchema>;
 }

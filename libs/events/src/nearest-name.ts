@@ -1,15 +1,23 @@
 /** The name somebody most likely meant: for messages about unknown names. */
 
-const FARTHEST = 3;
+const MOST_EDITS = 3;
+const LONGEST_NAME = 64;
 
-/** The nearest of `names` within three edits, or undefined. */
+/** The nearest of `names` within three edits, and fewer for a short name; undefined where none is near. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const scored = names.map((known) => ({ known, distance: editDistance(name.toLowerCase(), known.toLowerCase()) }));
-  const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.min(FARTHEST, Math.ceil(name.length / 2)) ? best.known : undefined;
+  if (name.length > LONGEST_NAME) return undefined;
+  let nearest: string | undefined;
+  let fewestEdits = Math.min(MOST_EDITS, Math.ceil(name.length / 2)) + 1;
+  for (const candidate of names) {
+    const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (edits >= fewestEdits) continue;
+    nearest = candidate;
+    fewestEdits = edits;
+  }
+  return nearest;
 }
 
-/** Levenshtein distance of two short words. */
+/** Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row += 1) {

@@ -1,71 +1,69 @@
 /** From the schema validator's errors to reasons that a producer can act on. */
 import type { ErrorObject } from 'ajv';
 import { isForbiddenField } from './forbidden-fields';
-import { lacksOffset } from './instant';
+import { isInstant } from './instant';
+import type { JsonSchema } from './json-schema';
 import { nearestName } from './nearest-name';
+import { formOfPattern } from './text-forms';
 import type { Violation } from './violation';
 
-type Translate = (
-  error: ErrorObject,
-  value: unknown,
-  name: string,
-) => Pick<Violation, 'code' | 'message'> & { pointer?: string };
+/** Field names that may be repeated in an answer; others could themselves be personal. */
+const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u;
+const MANY_DIGITS = /\d(?:\D*\d){6}/;
 
-const TRANSLATIONS: Readonly<Record<string, Translate>> = {
-  required: ({ params, instancePath }) => ({
-    pointer: `${instancePath}/${String(params['missingProperty'])}`,
-    code: 'required',
-    message: `${String(params['missingProperty'])} is missing.`,
+type Translation = (error: ErrorObject, field: string) => { code: string; message: string; pointer?: string };
+
+/** By the schema keyword that failed. `field` is the name of the place. */
+const TRANSLATIONS: Readonly<Record<string, Translation>> = {
+  required: ({ params, instancePath }) => {
+    const missing = String(params['missingProperty']);
+    return { pointer: `${instancePath}/${missing}`, code: 'required', message: `${missing} is missing.` };
+  },
+  additionalProperties: undeclaredField,
+  type: ({ params, parentSchema }, field) => ({
+    code: 'type',
+    message: `${field} must be of type ${String(params['type'])}${choices(parentSchema as JsonSchema)}.`,
   }),
-  additionalProperties: ({ params, instancePath, parentSchema }) =>
-    unknownField(instancePath, String(params['additionalProperty']), parentSchema),
-  enum: ({ params }, _value, name) => ({
+  enum: ({ parentSchema }, field) => ({
     code: 'enum',
-    message: `${name} must be one of: ${(params['allowedValues'] as unknown[]).join(', ')}.`,
+    message: `${field} is not known${choices(parentSchema as JsonSchema)}.`,
   }),
-  const: (_error, _value, name) => ({ code: 'enum', message: `${name} has another value here.` }),
-  type: ({ params }, _value, name) => ({ code: 'type', message: `${name} must be of type ${String(params['type'])}.` }),
-  format: ({ params }, value, name) => formatViolation(String(params['format']), value, name),
-  pattern: (_error, _value, name) => patternViolation(name),
-  minimum: ({ params }, _value, name) => ({
-    code: 'range',
-    message: `${name} must be at least ${String(params['limit'])}.`,
-  }),
-  maximum: ({ params }, _value, name) => ({
-    code: 'range',
-    message: `${name} must be at most ${String(params['limit'])}.`,
-  }),
-  minLength: (_error, _value, name) => ({ code: 'too_short', message: `${name} must not be empty.` }),
-  maxLength: ({ params }, _value, name) => ({
+  format: timeViolation,
+  pattern: textViolation,
+  minimum: ({ params }, field) => ({ code: 'range', message: `${field} must be at least ${String(params['limit'])}.` }),
+  maximum: ({ params }, field) => ({ code: 'range', message: `${field} must be at most ${String(params['limit'])}.` }),
+  maxItems: ({ params }, field) => ({
     code: 'too_long',
-    message: `${name} is longer than ${String(params['limit'])} characters; longer text stays in a vault and travels as a reference.`,
-  }),
-  maxItems: ({ params }, _value, name) => ({
-    code: 'too_long',
-    message: `${name} has more than ${String(params['limit'])} items.`,
+    message: `${field} has more than ${String(params['limit'])} items; send them in several events.`,
   }),
 };
 
-/** One violation per place and code, in the order of the pointers. */
-export function violationsOf(errors: readonly ErrorObject[], event: unknown): Violation[] {
-  const found = new Map<string, Violation>();
+/** One violation a place, in the order of the pointers. */
+export function violationsOf(errors: readonly ErrorObject[]): Violation[] {
+  const byPointer = new Map<string, Violation>();
   for (const error of errors) {
-    const name = error.instancePath.split('/').at(-1) || 'the event';
+    const field = error.instancePath.split('/').at(-1) || 'the event';
     const translate = TRANSLATIONS[error.keyword];
-    const {
-      pointer = error.instancePath,
-      code,
-      message,
-    } = translate
-      ? translate(error, valueAt(event, error.instancePath), name)
-      : { code: 'invalid', message: `${name} ${error.message ?? 'is not valid'}.` };
-    found.set(`${pointer} ${code}`, { pointer, code, message });
+    if (!translate) throw new Error(`No words for the schema keyword ${error.keyword}`);
+    const violation = { pointer: error.instancePath, ...translate(error, field) };
+    if (!byPointer.has(violation.pointer)) byPointer.set(violation.pointer, violation);
   }
-  return [...found.values()].toSorted((a, b) => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0));
+  return [...byPointer.values()].toSorted((a, b) => (a.pointer < b.pointer ? -1 : 1));
 }
 
-function unknownField(instancePath: string, name: string, parentSchema: unknown): ReturnType<Translate> {
-  const pointer = `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+function choices({ enum: allowed }: JsonSchema): string {
+  return allowed ? `; one of ${allowed.map((value) => JSON.stringify(value)).join(', ')}` : '';
+}
+
+function undeclaredField({ params, instancePath, parentSchema }: ErrorObject): ReturnType<Translation> {
+  const name = String(params['additionalProperty']);
+  if (!PLAIN_NAME.test(name) || MANY_DIGITS.test(name)) {
+    return {
+      code: 'unknown_field',
+      message: 'A field here is not declared. It is not named, since its name may be personal; leave it out.',
+    };
+  }
+  const pointer = `${instancePath}/${name}`;
   if (pointer === '/ingestedat') {
     return { pointer, code: 'reserved', message: 'ingestedat is set by the platform; leave it out.' };
   }
@@ -76,45 +74,29 @@ function unknownField(instancePath: string, name: string, parentSchema: unknown)
       message: 'Personal data and secrets never enter an event; leave the field out.',
     };
   }
-  const known = Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {});
-  const nearest = nearestName(name, known);
-  const hint = nearest === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean ${nearest}?`;
-  return { pointer, code: 'unknown_field', message: `The field is not declared. ${hint}` };
+  const declared = Object.keys((parentSchema as JsonSchema).properties ?? {});
+  const nearest = nearestName(name, declared);
+  const hint = nearest === undefined ? `Declared here: ${declared.join(', ')}.` : `Did you mean ${nearest}?`;
+  return { pointer, code: 'unknown_field', message: `The field is not declared; leave it out. ${hint}` };
 }
 
-function formatViolation(format: string, value: unknown, name: string): ReturnType<Translate> {
-  if (format === 'date_only') return { code: 'format', message: `${name} must be a date such as 2026-03-01.` };
-  if (lacksOffset(value)) {
+function timeViolation({ params, data }: ErrorObject, field: string): ReturnType<Translation> {
+  if (params['format'] === 'date') {
+    return { code: 'format', message: `${field} must be a date from 1900 to 2299, e.g. 2026-03-01.` };
+  }
+  if (typeof data === 'string' && isInstant(`${data}Z`)) {
     return {
       code: 'time_without_offset',
-      message: `${name} has no time zone offset; write it, e.g. 2026-03-01T09:00:00+08:00.`,
+      message: `${field} has no time zone offset; write it, e.g. 2026-03-01T09:00:00+08:00.`,
     };
   }
-  return {
-    code: 'format',
-    message: `${name} must be an RFC 3339 instant with an offset, e.g. 2026-03-01T09:00:00+08:00.`,
-  };
+  const mend = `${field} must be an RFC 3339 instant with an offset, from 1900 to 2299, e.g. 2026-03-01T09:00:00+08:00.`;
+  return { code: 'format', message: mend };
 }
 
-function patternViolation(name: string): ReturnType<Translate> {
-  if (name === 'customer_ref') {
-    return {
-      code: 'not_a_pseudonym',
-      message:
-        'customer_ref must be a keyed pseudonym of 128 bits or more; send customer_id instead, and the gateway makes it one.',
-    };
-  }
-  if (name === 'scale') return { code: 'pattern', message: 'scale must be two whole numbers, e.g. "1-5".' };
-  return { code: 'pattern', message: `${name} must be 1 to 128 letters, digits or . _ : / - without spaces.` };
-}
-
-function valueAt(event: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .reduce<unknown>(
-      (value, step) =>
-        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined,
-      event,
-    );
+function textViolation({ params, data }: ErrorObject, field: string): ReturnType<Translation> {
+  const form = formOfPattern(params['pattern']);
+  if (!form) throw new Error(`No words for the pattern ${String(params['pattern'])}`);
+  const isTooLong = typeof data === 'string' && data.length > form.longest;
+  return { code: isTooLong ? 'too_long' : form.code, message: `${field} ${form.mend}.` };
 }

@@ -7,3 +7,6 @@ export interface Violation {
   /** What is wrong and how to mend it; never the refused value itself. */
   readonly message: string;
 }
+
+/** Most reasons that are told of one event. */
+export const MOST_VIOLATIONS = 100;

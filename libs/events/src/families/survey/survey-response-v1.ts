@@ -1,51 +1,46 @@
-/** Version 1 of survey responses named the scale in words (`"scale": "1-5"`); version 2 gives its two ends as numbers. */
-import { Matches } from 'class-validator';
-import { CommonFields, PRIORITY_CLASSES, SERVICE_LINES } from '../../common-fields';
+/** Version 1 of survey responses gave the scale as text (`"scale": "1-5"`); version 2 gives its two ends as numbers. */
+import { Clauses, Flag, Formed, Identifier, NestedList, OneOf, Optional, Quantity } from '../../fields';
 import type { EventData } from '../../family';
-import { Count, Flag, Identifier, NestedList, OneOf, Optional, Quantity } from '../../fields';
+import { textForm } from '../../text-forms';
+import type { Violation } from '../../violation';
+import { answerRules, ascends } from './answer-rules';
+import { type Construct, CONSTRUCTS, MOST_ANSWERS, SCALE_POINTS, SurveyResponseFields } from './response-fields';
 
-const SCALE = /^(\d{1,3})-(\d{1,3})$/;
-
-const CONSTRUCTS_V1 = [
-  'overall',
-  'recommend',
-  'ease',
-  'wayfinding',
-  'comfort',
-  'disclosure',
-  'knowledge',
-  'courtesy',
-  'complaint_resolution',
-] as const;
+const SCALE = textForm({
+  pattern: /^[0-9]{1,3}-[0-9]{1,3}$/,
+  longest: 7,
+  isIdentifier: false,
+  code: 'pattern',
+  mend: 'must be two whole numbers, e.g. "1-5"',
+});
 
 export class SurveyAnswerV1 {
   @Identifier() question_id: string;
-  @OneOf(CONSTRUCTS_V1) construct: (typeof CONSTRUCTS_V1)[number];
-  @Matches(SCALE) scale: string;
-  @Optional() @Quantity(-1_000, 1_000) value?: number;
+  @OneOf(CONSTRUCTS) construct: Construct;
+  @Formed(SCALE) scale: string;
+  @Optional() @Quantity(SCALE_POINTS) value?: number;
   @Optional() @Flag() na?: boolean;
 }
 
-export class SurveyResponseSubmittedV1 extends CommonFields {
-  @Identifier() response_id: string;
-  @Optional() @Identifier() invitation_id?: string;
-  @Optional() @OneOf(SERVICE_LINES) service_line?: (typeof SERVICE_LINES)[number];
-  @Optional() @OneOf(PRIORITY_CLASSES) priority_class?: (typeof PRIORITY_CLASSES)[number];
-  @NestedList(() => SurveyAnswerV1, 100) answers: SurveyAnswerV1[];
-  @Optional() @Flag() partial?: boolean;
-  @Optional() @Count() duration_s?: number;
-  @Optional() @Flag() staff_present?: boolean;
-  @Optional() @Identifier() device_hash?: string;
-  @Optional() @Identifier('F') comment_ref?: string;
+@Clauses('8.2.1(1)')
+export class SurveyResponseSubmittedV1 extends SurveyResponseFields {
+  @NestedList(() => SurveyAnswerV1, MOST_ANSWERS) answers: SurveyAnswerV1[];
+}
+
+export function responseV1Rules(data: EventData): readonly Violation[] {
+  return answerRules(data, ({ scale }, pointer) => {
+    if (typeof scale !== 'string' || !SCALE.pattern.test(scale)) return [];
+    const { scale_min, scale_max } = endsOf(scale);
+    return ascends(scale_min, scale_max, `${pointer}/scale`);
+  });
 }
 
 export function upcastResponseV1(data: EventData): EventData {
   const answers = data['answers'] as readonly SurveyAnswerV1[];
-  return {
-    ...data,
-    answers: answers.map(({ scale, ...answer }) => {
-      const [, least, most] = SCALE.exec(scale) ?? [];
-      return { ...answer, scale_min: Number(least), scale_max: Number(most) };
-    }),
-  };
+  return { ...data, answers: answers.map(({ scale, ...answer }) => ({ ...answer, ...endsOf(scale) })) };
+}
+
+function endsOf(scale: string): { scale_min: number; scale_max: number } {
+  const [least, most] = scale.split('-');
+  return { scale_min: Number(least), scale_max: Number(most) };
 }

@@ -1,27 +1,18 @@
 /** Surveys: invitations and answers (clauses 4.1.5, 8.2.1(1)). Case: invitation_id, else response_id. */
-import { CommonFields, PRIORITY_CLASSES, SERVICE_LINES } from '../../common-fields';
-import { type Family, field } from '../../family';
-import { Count, Flag, Identifier, NestedList, OneOf, Optional, Quantity, Text, Texts } from '../../fields';
-import { SurveyResponseSubmittedV1, upcastResponseV1 } from './survey-response-v1';
+import { CommonFields } from '../../common-fields';
+import { Family, field } from '../../family';
+import { Clauses, Flag, Identifier, Label, Labels, NestedList, OneOf, Optional, Quantity } from '../../fields';
+import { type Construct, CONSTRUCTS, MOST_ANSWERS, SCALE_POINTS, SurveyResponseFields } from './response-fields';
+import { answerRules, scaleRule } from './answer-rules';
+import { responseV1Rules, SurveyResponseSubmittedV1, upcastResponseV1 } from './survey-response-v1';
 
-export const CONSTRUCTS = [
-  'overall',
-  'recommend',
-  'ease',
-  'wayfinding',
-  'comfort',
-  'disclosure',
-  'knowledge',
-  'courtesy',
-  'complaint_resolution',
-] as const;
-
-const WIDEST_SCALE = 1_000;
+export { type Construct, CONSTRUCTS } from './response-fields';
 
 class InvitationFields extends CommonFields {
   @Identifier() invitation_id: string;
 }
 
+@Clauses('4.1.5', '8.2.1(1)')
 export class SurveyInvited extends InvitationFields {
   @Identifier() survey_id: string;
   @Optional() @Identifier() survey_version?: string;
@@ -29,18 +20,22 @@ export class SurveyInvited extends InvitationFields {
   @Optional() @Identifier() about_id?: string;
   @Optional() @Identifier() mode?: string;
   @Optional() @OneOf(['census', 'random', 'targeted']) sampling?: 'census' | 'random' | 'targeted';
-  @Optional() @Quantity(0, 1) p_select?: number;
+  /** Chance of selection, for weights. */
+  @Optional() @Quantity({ unit: '1', most: 1 }) p_select?: number;
   @Optional() @OneOf(['system', 'staff']) invited_by?: 'system' | 'staff';
 }
 
+@Clauses('8.2.1(1)')
 export class SurveyDeliveryFailed extends InvitationFields {
   @Optional() @Identifier() reason?: string;
 }
 
+@Clauses('8.2.1(1)')
 export class SurveyDeclined extends InvitationFields {
   @Optional() @Identifier() reason?: string;
 }
 
+@Clauses('8.2.1(1)')
 export class SurveyExpired extends InvitationFields {
   @Optional() @Identifier() reason?: string;
 }
@@ -48,46 +43,42 @@ export class SurveyExpired extends InvitationFields {
 /** One answer: a value on its scale, or `na`. */
 export class SurveyAnswer {
   @Identifier() question_id: string;
-  @OneOf(CONSTRUCTS) construct: (typeof CONSTRUCTS)[number];
-  @Quantity(-WIDEST_SCALE, WIDEST_SCALE) scale_min: number;
-  @Quantity(-WIDEST_SCALE, WIDEST_SCALE) scale_max: number;
-  @Optional() @Quantity(-WIDEST_SCALE, WIDEST_SCALE) value?: number;
+  @OneOf(CONSTRUCTS) construct: Construct;
+  @Quantity(SCALE_POINTS) scale_min: number;
+  @Quantity(SCALE_POINTS) scale_max: number;
+  @Optional() @Quantity(SCALE_POINTS) value?: number;
   @Optional() @Flag() na?: boolean;
 }
 
-/** `channel` and `service_item_code` are those of the contact that the response is about. */
-export class SurveyResponseSubmitted extends CommonFields {
-  @Identifier() response_id: string;
-  @Optional() @Identifier() invitation_id?: string;
-  @Optional() @OneOf(SERVICE_LINES) service_line?: (typeof SERVICE_LINES)[number];
-  @Optional() @OneOf(PRIORITY_CLASSES) priority_class?: (typeof PRIORITY_CLASSES)[number];
-  @NestedList(() => SurveyAnswer, 100) answers: SurveyAnswer[];
-  @Optional() @Flag() partial?: boolean;
-  @Optional() @Count() duration_s?: number;
-  @Optional() @Flag() staff_present?: boolean;
-  @Optional() @Identifier() device_hash?: string;
-  @Optional() @Identifier('F') comment_ref?: string;
+@Clauses('8.2.1(1)')
+export class SurveyResponseSubmitted extends SurveyResponseFields {
+  @NestedList(() => SurveyAnswer, MOST_ANSWERS) answers: SurveyAnswer[];
 }
 
+@Clauses('4.3.3')
 export class FeedbackDigestIssued extends CommonFields {
+  /** What the digest covers, e.g. `2026-03` or `2026-03-01/2026-03-31`. */
   @Identifier() period: string;
-  @Optional() @Texts() topics?: string[];
-  @Optional() @Text() to_team?: string;
+  @Optional() @Labels() topics?: string[];
+  @Optional() @Label() to_team?: string;
 }
 
-export const survey: Family = {
+export const survey = new Family({
   name: 'survey',
-  caseKey: (data) => field('invitation_id')(data) ?? field('response_id')(data),
+  caseKey: (data, branchId) => field('invitation_id')(data, branchId) ?? field('response_id')(data, branchId),
   events: {
     invited: { data: SurveyInvited },
     delivery_failed: { data: SurveyDeliveryFailed },
     declined: { data: SurveyDeclined },
     expired: { data: SurveyExpired },
     response_submitted: {
-      version: 2,
       data: SurveyResponseSubmitted,
-      older: { 1: { data: SurveyResponseSubmittedV1, upcast: upcastResponseV1 } },
+      rules: (data) => answerRules(data, scaleRule),
+      older: [{ data: SurveyResponseSubmittedV1, rules: responseV1Rules, upcast: upcastResponseV1 }],
     },
-    feedback_digest_issued: { data: FeedbackDigestIssued, caseKey: (data) => `digest/${field('period')(data) ?? ''}` },
+    feedback_digest_issued: {
+      data: FeedbackDigestIssued,
+      caseKey: ({ period }) => (typeof period === 'string' ? `digest/${period}` : undefined),
+    },
   },
-};
+});
