@@ -1,0 +1,3 @@
+/** Injection tokens of what the gateway is given. */
+export const EVENT_LOG = Symbol('EVENT_LOG');
+export const DOOR = Symbol('DOOR');

@@ -1,0 +1,119 @@
+/**
+ * The use case "ingest events": accept each event on its own, append the good ones in blocks, answer per event.
+ * Reads no further than the log has taken (back-pressure), so a stream of any length needs constant memory.
+ */
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EventLogError, type EventLog, type NewRecord } from '@plumbline/event-log';
+import { Problem } from '@plumbline/problem';
+import { acceptEvent, type Door } from './accept-event';
+import { DOOR, EVENT_LOG } from './gateway.tokens';
+import { AnswerTally, type IngestAnswer } from './ingest-answer';
+
+/** Events as parsed, or as a line that could not be parsed. */
+export type SentEvent = { readonly event: unknown } | { readonly malformed: string };
+
+export class IngestEvents extends Command<IngestAnswer> {
+  constructor(
+    readonly sent: AsyncIterable<readonly SentEvent[]>,
+    readonly listAll: boolean,
+  ) {
+    super();
+  }
+}
+
+const BLOCK_EVENTS = 1_000;
+const BLOCKS_IN_FLIGHT = 2;
+
+@CommandHandler(IngestEvents)
+export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(DOOR) private readonly door: Door,
+  ) {}
+
+  async execute({ sent, listAll }: IngestEvents): Promise<IngestAnswer> {
+    const tally = new AnswerTally(listAll);
+    const inFlight: Promise<void>[] = [];
+    let block: { record: NewRecord; index: number; id: string }[] = [];
+    let index = 0;
+
+    const appendBlock = async (): Promise<void> => {
+      const appended = block;
+      block = [];
+      if (inFlight.length >= BLOCKS_IN_FLIGHT) await inFlight.shift();
+      const appending = this.append(appended, tally);
+      appending.catch(() => undefined); // reported where it is awaited
+      inFlight.push(appending);
+    };
+
+    try {
+      for await (const group of sent) {
+        for (const item of group) {
+          const accepted = this.accept(item, index, tally);
+          if (accepted) block.push({ ...accepted, index });
+          index += 1;
+          if (block.length >= BLOCK_EVENTS) await appendBlock();
+        }
+      }
+    } finally {
+      if (block.length > 0) await appendBlock();
+      await Promise.all(inFlight);
+    }
+    return tally.answer();
+  }
+
+  private accept(item: SentEvent, index: number, tally: AnswerTally): { record: NewRecord; id: string } | undefined {
+    if ('malformed' in item) {
+      tally.add({
+        index,
+        status: 'rejected',
+        errors: [{ pointer: '', code: 'malformed_json', message: item.malformed }],
+      });
+      return undefined;
+    }
+    const acceptance = acceptEvent(item.event, this.door);
+    if (acceptance.accepted) return acceptance;
+    const { id, violations } = acceptance;
+    tally.add({ index, ...(id === undefined ? {} : { id }), status: 'rejected', errors: violations });
+    return undefined;
+  }
+
+  private async append(
+    block: readonly { record: NewRecord; index: number; id: string }[],
+    tally: AnswerTally,
+  ): Promise<void> {
+    const { duplicates } = await this.log
+      .append(
+        'events',
+        block.map(({ record }) => record),
+      )
+      .catch((error: unknown) => {
+        throw logProblem(error, tally);
+      });
+    const repeated = new Set(duplicates);
+    for (const [position, { index, id }] of block.entries()) {
+      tally.add({ index, id, status: repeated.has(position) ? 'duplicate' : 'accepted' });
+    }
+  }
+}
+
+const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; retryAfterSeconds: number }>> = {
+  log_full: { status: 507, title: 'The event log is full', retryAfterSeconds: 30 },
+  log_overloaded: { status: 503, title: 'The event log has more to write than it can take', retryAfterSeconds: 1 },
+  log_closed: { status: 503, title: 'The platform is stopping', retryAfterSeconds: 5 },
+};
+
+/** What was appended before the log failed stays accepted; the caller sends all again and gets those as duplicates. */
+function logProblem(error: unknown, tally: AnswerTally): unknown {
+  const known = error instanceof EventLogError ? LOG_PROBLEMS[error.code] : undefined;
+  if (!known || !(error instanceof EventLogError)) return error;
+  return new Problem(
+    {
+      ...known,
+      code: error.code,
+      detail: `${error.message} ${tally.accepted} event(s) of this request were accepted before; send all again, repeats do no harm.`,
+    },
+    { cause: error },
+  );
+}
