@@ -3,7 +3,13 @@
  * Values travel as bound parameters (`{name: Type}`), never inside the text.
  */
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import {
+  type ClickHouseClient,
+  ClickHouseError,
+  ClickHouseLogLevel,
+  type ClickHouseSettings,
+  createClient,
+} from '@clickhouse/client';
 
 export interface WarehouseOptions {
   readonly url: string;
@@ -122,6 +128,7 @@ export class WarehouseClient {
       application: 'plumbline',
       request_timeout: REQUEST_TIMEOUT_MS,
       max_open_connections: 8,
+      log: { level: ClickHouseLogLevel.OFF }, // every error is thrown, and told by whoever called
       clickhouse_settings: { async_insert: 0 },
     });
   }

@@ -26,9 +26,10 @@ export async function rebuildFamily(
 ): Promise<void> {
   const facts = `${family.facts}_next`;
   const daily = `${family.daily}_next`;
-  const names = { facts, daily, old_facts: family.facts, old_daily: family.daily };
-  await client.command('CREATE OR REPLACE TABLE {facts:Identifier} AS {old_facts:Identifier}', names);
-  await client.command('CREATE OR REPLACE TABLE {daily:Identifier} AS {old_daily:Identifier}', names);
+  const names = { facts, daily };
+  // Table names are constants of this library; ClickHouse takes no parameter in these places.
+  await client.command(`CREATE OR REPLACE TABLE ${facts} AS ${family.facts}`);
+  await client.command(`CREATE OR REPLACE TABLE ${daily} AS ${family.daily}`);
 
   const parameters = projection.foldParameters(family);
   const { starts, total } = await caseSteps(client, family);
@@ -45,10 +46,10 @@ export async function rebuildFamily(
     await client.command(`INSERT INTO {daily:Identifier} ${sumSql(family, 'day_range')}`, { ...names, ...range });
   }
 
-  await client.command('EXCHANGE TABLES {facts:Identifier} AND {old_facts:Identifier}', names);
-  await client.command('EXCHANGE TABLES {daily:Identifier} AND {old_daily:Identifier}', names);
-  await client.command('DROP TABLE {facts:Identifier}', names);
-  await client.command('DROP TABLE {daily:Identifier}', names);
+  await client.command(`EXCHANGE TABLES ${facts} AND ${family.facts}`);
+  await client.command(`EXCHANGE TABLES ${daily} AND ${family.daily}`);
+  await client.command(`DROP TABLE ${facts}`);
+  await client.command(`DROP TABLE ${daily}`);
 }
 
 /** Names the texts and settings that a family's rows were made with; rows made with others need a rebuild. */

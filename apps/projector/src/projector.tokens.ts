@@ -1,0 +1,2 @@
+/** Injection token of the running projector. */
+export const PROJECTOR = Symbol('PROJECTOR');

@@ -1,0 +1,245 @@
+/**
+ * The one loop that owns the warehouse's state: read a batch → decode → land → fold → sum → dead letters → commit.
+ * Whatever fails before the commit makes the batch come again, which recomputing makes harmless. ClickHouse away: it waits.
+ */
+import { type Calendar, buildCalendar } from '@plumbline/calendar';
+import { type Batch, BatchLost, type EventLog, type LogReader } from '@plumbline/event-log';
+import {
+  foldFingerprint,
+  PROJECTED_FAMILIES,
+  type ProjectedFamily,
+  Projection,
+  readPublishedCalendars,
+  readUnripeCases,
+  rebuildFamily,
+  type RebuildProgress,
+  recordedFingerprint,
+  recordFingerprint,
+  replaceCalendarDays,
+  type WarehouseClient,
+} from '@plumbline/warehouse';
+import { BatchSize } from './batch-size';
+import { type DeadRecord, decodeBatch, type LandableEvent } from './decode-batch';
+import { deadLetter } from './dead-letter';
+import { landEvents } from './land-events';
+import { addCase, UnripeCases } from './unripe-cases';
+
+export const PROJECTOR_GROUP = 'projector';
+
+const IDLE_WAIT_MS = 250;
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 5_000;
+const REFERENCE = 'reference';
+
+export interface ProjectorOptions {
+  readonly timeZone: string;
+  /** Unique among the projectors of one warehouse; letters, digits and underscores. */
+  readonly name: string;
+  readonly log: (line: string) => void;
+}
+
+export interface ProjectorStatus {
+  readonly state: 'starting' | 'running' | 'rebuilding' | 'waiting' | 'stopped';
+  /** Why it waits, where it does. */
+  readonly cause?: string;
+  readonly rebuild?: RebuildProgress;
+  /** Age of the loop's last turn in milliseconds: liveness. */
+  readonly lastTickMs: number;
+  /** Seconds since the oldest record in work was appended; 0 when caught up. */
+  readonly freshnessSeconds: number;
+  readonly projected: number;
+  readonly deadLettered: number;
+}
+
+export class Projector {
+  private readonly projection: Projection;
+  private readonly batchSize = new BatchSize();
+  private readonly unripe = new UnripeCases();
+  private readonly rebuilds: { families: readonly ProjectedFamily[]; settle: (error?: Error) => void }[] = [];
+  private reader: LogReader | undefined;
+  private loop: Promise<void> | undefined;
+  private stopping = false;
+  private state: ProjectorStatus['state'] = 'starting';
+  private cause: string | undefined;
+  private rebuildProgress: RebuildProgress | undefined;
+  private lastTick = Date.now();
+  private oldestInWork: number | undefined;
+  private projected = 0;
+  private deadLettered = 0;
+
+  constructor(
+    private readonly eventLog: EventLog,
+    private readonly warehouse: WarehouseClient,
+    private readonly options: ProjectorOptions,
+  ) {
+    this.projection = new Projection(warehouse, { timeZone: options.timeZone, projector: options.name });
+  }
+
+  /** Starts the loop; resolves at once. Families whose fold, time zone or calendar changed since they were folded are rebuilt first. */
+  start(): void {
+    this.loop = this.run();
+  }
+
+  /** Lets the batch in work finish, then ends the loop. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.reader?.close();
+    await this.loop;
+    this.state = 'stopped';
+    for (const { settle } of this.rebuilds.splice(0)) settle(new Error('The projector stopped.'));
+  }
+
+  /** Rebuilds families between two batches; resolves when reads see the new tables. */
+  rebuild(families: readonly ProjectedFamily[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.rebuilds.push({ families, settle: (error) => (error ? reject(error) : resolve()) });
+    });
+  }
+
+  status(): ProjectorStatus {
+    return {
+      state: this.state,
+      ...(this.cause === undefined ? {} : { cause: this.cause }),
+      ...(this.rebuildProgress === undefined ? {} : { rebuild: this.rebuildProgress }),
+      lastTickMs: Date.now() - this.lastTick,
+      freshnessSeconds: this.oldestInWork === undefined ? 0 : Math.max(0, (Date.now() - this.oldestInWork) / 1000),
+      projected: this.projected,
+      deadLettered: this.deadLettered,
+    };
+  }
+
+  private async run(): Promise<void> {
+    await this.untilItWorks(() => this.prepare());
+    this.reader = await this.eventLog.reader('events', PROJECTOR_GROUP);
+    while (!this.stopping) {
+      this.lastTick = Date.now();
+      await this.runRebuilds();
+      const batch = await this.nextBatch();
+      const ripe = this.unripe.takeRipe(Date.now());
+      this.oldestInWork = batch?.records[0]?.appendedAtMs;
+      if (batch || ripe.size > 0) await this.untilItWorks(() => this.apply(batch, ripe));
+      this.oldestInWork = undefined;
+    }
+  }
+
+  private async nextBatch(): Promise<Batch | undefined> {
+    if (this.stopping) return undefined;
+    const batch = await this.reader?.read({ maxRecords: this.batchSize.current, maxWaitMs: IDLE_WAIT_MS });
+    this.batchSize.observe(batch?.records.length ?? 0);
+    return batch;
+  }
+
+  /** Before the first batch: calendar, families that need folding anew, and events that were still to come. */
+  private async prepare(): Promise<void> {
+    await this.refreshCalendar();
+    for (const family of PROJECTED_FAMILIES) {
+      if ((await recordedFingerprint(this.warehouse, family)) !== this.fingerprintOf(family))
+        await this.rebuildOne(family);
+    }
+    for (const { family, caseId, timeMs } of await readUnripeCases(this.warehouse))
+      this.unripe.add(family, caseId, timeMs);
+    this.state = 'running';
+  }
+
+  private async apply(batch: Batch | undefined, ripe: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+    const { events, dead } = decodeBatch(batch?.records ?? []);
+    const landing = await landEvents(events, (lines) => this.projection.land(lines));
+    const touched = this.touchedCases(landing.landed, ripe);
+    const toRebuild = await this.applyReferenceEvents(landing.landed);
+    for (const family of PROJECTED_FAMILIES) {
+      if (toRebuild.includes(family)) await this.rebuildOne(family);
+      else await this.projection.project(family, touched.get(family.name) ?? new Set());
+    }
+    await this.keepDead([...dead, ...landing.dead]);
+    await batch?.commit().catch((error: unknown) => {
+      if (!(error instanceof BatchLost)) throw error;
+    });
+    this.projected += landing.landed.length;
+    this.deadLettered += dead.length + landing.dead.length;
+  }
+
+  private touchedCases(
+    events: readonly LandableEvent[],
+    ripe: ReadonlyMap<string, ReadonlySet<string>>,
+  ): Map<string, Set<string>> {
+    const touched = new Map(Array.from(ripe, ([family, cases]) => [family, new Set(cases)]));
+    const now = Date.now();
+    for (const { record, family } of events) {
+      addCase(touched, family, record.key);
+      if (record.timestampMs > now) this.unripe.add(family, record.key, record.timestampMs);
+    }
+    return touched;
+  }
+
+  /** Reference events that folds read change every case of those families. */
+  private async applyReferenceEvents(events: readonly LandableEvent[]): Promise<readonly ProjectedFamily[]> {
+    const changed = new Set(events.flatMap(({ family, event }) => (family === REFERENCE ? [event] : [])));
+    if (changed.has('calendar_published')) await this.refreshCalendar();
+    return PROJECTED_FAMILIES.filter(({ reads }) => reads.some((event) => changed.has(event)));
+  }
+
+  private async refreshCalendar(): Promise<Calendar> {
+    const calendar = buildCalendar(await readPublishedCalendars(this.warehouse));
+    await replaceCalendarDays(this.warehouse, calendar.days());
+    return calendar;
+  }
+
+  private async runRebuilds(): Promise<void> {
+    for (const { families, settle } of this.rebuilds.splice(0)) {
+      try {
+        for (const family of families) await this.rebuildOne(family);
+        settle();
+      } catch (error) {
+        settle(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  }
+
+  private async rebuildOne(family: ProjectedFamily): Promise<void> {
+    const stateBefore = this.state;
+    this.state = 'rebuilding';
+    try {
+      await rebuildFamily(this.warehouse, this.projection, family, (progress) => {
+        this.rebuildProgress = progress;
+        this.lastTick = Date.now();
+      });
+      await recordFingerprint(this.warehouse, family, this.fingerprintOf(family));
+    } finally {
+      this.state = stateBefore;
+      this.rebuildProgress = undefined;
+    }
+  }
+
+  private fingerprintOf(family: ProjectedFamily): string {
+    return foldFingerprint(family, this.options.timeZone);
+  }
+
+  private async keepDead(dead: readonly DeadRecord[]): Promise<void> {
+    if (dead.length === 0) return;
+    await this.eventLog.append('dead-letters', dead.map(deadLetter));
+    const [first] = dead;
+    this.options.log(
+      `projector: ${dead.length} record(s) set aside as dead letters, the first because: ${first?.message}`,
+    );
+  }
+
+  /** Repeats work that failed, waiting longer each time: nothing is dropped after N tries. */
+  private async untilItWorks(work: () => Promise<void>): Promise<void> {
+    for (let waitMs = FIRST_RETRY_MS; !this.stopping; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
+      try {
+        await work();
+        if (this.cause !== undefined) this.options.log('projector: goes on');
+        this.cause = undefined;
+        this.state = 'running';
+        return;
+      } catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        if (this.cause === undefined) this.options.log(`projector: waits and tries again, because: ${cause}`);
+        this.cause = cause;
+        this.state = 'waiting';
+        this.lastTick = Date.now();
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+    }
+  }
+}
