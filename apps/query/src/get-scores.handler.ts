@@ -1,0 +1,88 @@
+/** The use case "which scores": sums from ClickHouse, scores from libs/scoring, rows in the names of api.md. */
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { startOfLocalDate } from '@plumbline/calendar';
+import { type MetricDefinition, type Scheme, SCHEME } from '@plumbline/indicators';
+import { Problem } from '@plumbline/problem';
+import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
+import { DateTime } from 'luxon';
+import type { RawParameters } from './parameters';
+import type { Pipeline } from './pipeline';
+import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
+import { type Cell, readCells } from './score-cells';
+import type { ScoreRow } from './score-row';
+import { scoreCells } from './score-rows';
+import { readScoresQuestion, type ScoresQuestion } from './scores-question';
+
+export interface ScoresAnswer {
+  readonly meta: {
+    readonly scheme: Pick<Scheme, 'id' | 'version' | 'sha256'>;
+    /** What was known then: now. */
+    readonly as_of: string;
+    readonly from: string;
+    /** Exclusive. */
+    readonly to: string;
+    readonly grain: string;
+    readonly by: readonly Dimension[];
+    readonly freshness_s: number;
+  };
+  readonly rows: readonly ScoreRow[];
+}
+
+export class GetScores extends Query<ScoresAnswer> {
+  constructor(readonly parameters: RawParameters) {
+    super();
+  }
+}
+
+@QueryHandler(GetScores)
+export class GetScoresHandler implements IQueryHandler<GetScores> {
+  constructor(
+    @Inject(WAREHOUSE) private readonly warehouse: WarehouseClient,
+    @Inject(TIME_ZONE) private readonly timeZone: string,
+    @Inject(PIPELINE) private readonly pipeline: Pipeline,
+  ) {}
+
+  async execute({ parameters }: GetScores): Promise<ScoresAnswer> {
+    const question = readScoresQuestion(parameters, this.timeZone, Date.now());
+    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
+    const cells = await this.cells(question, metrics);
+    const { id, version, sha256 } = SCHEME;
+    return {
+      meta: {
+        scheme: { id, version, sha256 },
+        as_of: new Date(question.asOfMs).toISOString(),
+        from: question.from,
+        to: question.to,
+        grain: question.grain,
+        by: question.by,
+        freshness_s: this.pipeline.projector().freshnessSeconds,
+      },
+      rows: scoreCells(cells, question, (date) => this.instantOf(date)),
+    };
+  }
+
+  private async cells(question: ScoresQuestion, metrics: readonly MetricDefinition[]): Promise<readonly Cell[]> {
+    try {
+      return await readCells(this.warehouse, question, metrics);
+    } catch (error) {
+      if (!(error instanceof WarehouseError)) throw error;
+      throw new Problem(
+        {
+          status: 503,
+          code: 'clickhouse_away',
+          title: 'Scores cannot be read now',
+          detail: error.message,
+          retryAfterSeconds: 2,
+        },
+        { cause: error },
+      );
+    }
+  }
+
+  /** Start of a local day, with the bank's offset. */
+  private instantOf(date: string): string {
+    const start = DateTime.fromMillis(startOfLocalDate(date, this.timeZone), { zone: this.timeZone });
+    return start.toISO({ suppressMilliseconds: true }) ?? date;
+  }
+}

@@ -1,0 +1,41 @@
+/** The read API as a Nest module: give it the warehouse, the time zone and the pipeline's state. */
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { WarehouseClient } from '@plumbline/warehouse';
+import { GetBranchesHandler } from './get-branches.handler';
+import { GetIndicatorsHandler } from './get-indicators.handler';
+import { GetScoresHandler } from './get-scores.handler';
+import { GetStatusHandler } from './get-status.handler';
+import { HomeController } from './home.controller';
+import { Metrics } from './metrics';
+import { OperationsController } from './operations.controller';
+import type { Pipeline } from './pipeline';
+import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
+import { ScoresController } from './scores.controller';
+
+export interface QueryOptions {
+  readonly warehouse: WarehouseClient;
+  readonly timeZone: string;
+  readonly pipeline: Pipeline;
+}
+
+@Module({})
+export class QueryModule {
+  static with({ warehouse, timeZone, pipeline }: QueryOptions): DynamicModule {
+    return {
+      module: QueryModule,
+      imports: [CqrsModule],
+      controllers: [ScoresController, OperationsController, HomeController],
+      providers: [
+        GetBranchesHandler,
+        GetIndicatorsHandler,
+        GetScoresHandler,
+        GetStatusHandler,
+        Metrics,
+        { provide: WAREHOUSE, useValue: warehouse },
+        { provide: TIME_ZONE, useValue: timeZone },
+        { provide: PIPELINE, useValue: pipeline },
+      ],
+    };
+  }
+}

@@ -1,0 +1,102 @@
+/** Reads the sums that the asked metrics need, and puts them together per cell: one group in one period. */
+import { exclusionsOf, type MeasureUse, measuresOf, type MetricDefinition, SERVICE_ITEMS } from '@plumbline/indicators';
+import type { Sums } from '@plumbline/scoring';
+import {
+  type Dimension,
+  type KeyedBy,
+  type MeasureSelection,
+  readMetricSums,
+  readServiceLines,
+  type SumsRow,
+  type WarehouseClient,
+} from '@plumbline/warehouse';
+import type { ScoresQuestion } from './scores-question';
+
+const REPLICATE_GROUPS = 20;
+
+export interface Cell {
+  /** First local day of the period. */
+  readonly period: string;
+  readonly group: Readonly<Partial<Record<Dimension, string>>>;
+  /** Sums as a metric reads them, by how it keeps them apart. */
+  readonly sums: Readonly<Record<KeyedBy, Sums>>;
+}
+
+type MutableSums = Map<string, Map<string, Float64Array>>;
+type MutableCell = Omit<Cell, 'sums'> & { readonly sums: Record<KeyedBy, MutableSums> };
+
+/** Families whose events a measure counts, by the measure's first part where it is not the metric's own. */
+const FAMILY_OF_CONTACTS = 'visit';
+
+export async function readCells(
+  warehouse: WarehouseClient,
+  question: ScoresQuestion,
+  metrics: readonly MetricDefinition[],
+  signal?: AbortSignal,
+): Promise<Cell[]> {
+  const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
+  for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
+  const selections = selectionsFor(metrics);
+  const answers = await Promise.all(
+    selections.map((selection) => readMetricSums(warehouse, { ...question, lineOfItem }, selection, signal)),
+  );
+  const cells = new Map<string, MutableCell>();
+  if (question.by.length === 0 && question.grain === 'none') cellFor(cells, question.from, {});
+  for (const [index, rows] of answers.entries()) {
+    const keyedBy = selections[index]?.keyedBy ?? 'none';
+    for (const row of rows) {
+      if (belongsToAGroup(row)) addRow(cellFor(cells, row.period, row.group).sums[keyedBy], row);
+    }
+  }
+  return [...cells.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+/** Measures to read, a selection per way of keeping them apart. */
+function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[] {
+  const uses: (MeasureUse & { readonly family: string })[] = metrics.flatMap((metric) => [
+    ...measuresOf(metric.estimator).map((use) => ({
+      ...use,
+      family: use.measure.startsWith('contacts.') ? FAMILY_OF_CONTACTS : metric.family,
+    })),
+    ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
+    ...(metric.provisional === undefined
+      ? []
+      : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
+  ]);
+  return [...new Set(uses.map(({ keyedBy }) => keyedBy))].map((keyedBy) => {
+    const chosen = uses.filter((use) => use.keyedBy === keyedBy);
+    return {
+      keyedBy,
+      measures: [...new Set(chosen.map(({ measure }) => measure))],
+      families: [...new Set(chosen.map(({ family }) => family))],
+    };
+  });
+}
+
+/** A family that does not carry a dimension sums under an empty name, which is no group of it. */
+function belongsToAGroup({ group }: SumsRow): boolean {
+  return Object.values(group).every((value) => value !== '');
+}
+
+function cellFor(cells: Map<string, MutableCell>, period: string, group: Cell['group']): MutableCell {
+  const key = JSON.stringify([period, ...Object.values(group)]);
+  const known = cells.get(key);
+  if (known) return known;
+  const cell: MutableCell = {
+    period,
+    group,
+    sums: { none: new Map(), bin: new Map(), stratum: new Map(), service_item: new Map(), priority_class: new Map() },
+  };
+  cells.set(key, cell);
+  return cell;
+}
+
+function addRow(sums: MutableSums, { measure, replicate, keys, values }: SumsRow): void {
+  let byKey = sums.get(measure);
+  if (!byKey) sums.set(measure, (byKey = new Map()));
+  for (const [index, key] of keys.entries()) {
+    let replicates = byKey.get(key);
+    if (!replicates) byKey.set(key, (replicates = new Float64Array(REPLICATE_GROUPS)));
+    replicates[replicate] = values[index] ?? 0;
+  }
+}

@@ -1,0 +1,33 @@
+/** One row of GET /scores, in the names of api.md. */
+import type { Label, Level } from '@plumbline/indicators';
+
+export type ScoreStatus = 'ok' | 'low_sample' | 'suppressed' | 'no_data' | 'provisional';
+
+export interface ScoreRow {
+  /** Start of the period, RFC 3339 with the bank's offset. */
+  readonly time: string;
+  readonly group: Readonly<Record<string, string>>;
+  readonly level: Level;
+  readonly id: string;
+  readonly name: Label;
+  readonly score: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly interval_method: 'jackknife' | 'within' | null;
+  readonly n: number | null;
+  /** Share of the weight below that could be scored, 0 to 1. */
+  readonly coverage: number;
+  /** The score if all that is missing scored 0, and if it scored 100. */
+  readonly bounds: readonly [number, number];
+  /** Every band that the interval touches. */
+  readonly grade: readonly string[];
+  readonly status: ScoreStatus;
+  /** Metric rows only, from here on. */
+  readonly value?: number | null;
+  readonly value_lower?: number | null;
+  readonly value_upper?: number | null;
+  readonly unit?: string;
+  readonly n_eff?: number | null;
+  /** Reason → excluded cases. */
+  readonly excluded?: Readonly<Record<string, number>>;
+}
