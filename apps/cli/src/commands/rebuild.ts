@@ -1,0 +1,52 @@
+/** `plumbline rebuild`: facts and daily sums anew from the stored events, while reads go on. */
+import type { Command } from 'commander';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DEFAULT_URL } from '../default-url';
+import { PlatformClient } from '../platform/platform-client';
+import { startProgress } from '../progress';
+
+const POLL_MS = 200;
+
+export function register(program: Command): void {
+  program
+    .command('rebuild')
+    .description('Make facts and daily sums anew from the stored events, while reads go on.')
+    .argument('[families...]', 'visit, transaction, complaint, survey; all when left out')
+    .option('--to <url>', 'address of the platform', DEFAULT_URL)
+    .option('--json', 'print the result as JSON')
+    .action(async (families: string[], { to, json }: { to: string; json?: true }) => {
+      const platform = new PlatformClient(to);
+      const done = { value: false };
+      const showing = showProgress(platform, done, json === true);
+      try {
+        const result = await platform.rebuild(families);
+        done.value = true;
+        await showing;
+        console.log(
+          json ? JSON.stringify(result) : `Rebuilt ${result.families.join(', ')} in ${result.seconds.toFixed(1)} s.`,
+        );
+      } finally {
+        done.value = true;
+      }
+    });
+}
+
+/** Follows the rebuild in the platform's status; a status that cannot be read is simply not shown. */
+async function showProgress(platform: PlatformClient, done: { value: boolean }, silent: boolean): Promise<void> {
+  let family = '';
+  let progress: ReturnType<typeof startProgress> | undefined;
+  while (!done.value) {
+    const rebuild = await platform.status().then(
+      (status) => status.projector.rebuild,
+      () => undefined,
+    );
+    if (rebuild && rebuild.family !== family) {
+      progress?.stop();
+      family = rebuild.family;
+      progress = startProgress({ label: family, total: rebuild.total, silent });
+    }
+    if (rebuild) progress?.update(rebuild.done, `${rebuild.done.toLocaleString('en')} cases`);
+    await pause(POLL_MS);
+  }
+  progress?.stop();
+}

@@ -1,0 +1,26 @@
+/** `plumbline status`: how a running platform is. */
+import type { Command } from 'commander';
+import { PlatformClient } from '../platform/platform-client';
+import { DEFAULT_URL } from '../default-url';
+
+export function register(program: Command): void {
+  program
+    .command('status')
+    .description('Say how a running platform is: events, lag, freshness, dead letters.')
+    .option('--to <url>', 'address of the platform', DEFAULT_URL)
+    .option('--json', 'print the status as JSON')
+    .action(async ({ to, json }: { to: string; json?: true }) => {
+      const status = await new PlatformClient(to).status();
+      if (json) {
+        console.log(JSON.stringify(status));
+        return;
+      }
+      const { projector, lag } = status;
+      console.log(`events        ${status.log.events.toLocaleString('en')} in the log`);
+      console.log(`projector     ${projector.state}${projector.cause === undefined ? '' : `: ${projector.cause}`}`);
+      console.log(`lag           ${lag.events.toLocaleString('en')} events, ${lag.seconds.toFixed(1)} s`);
+      console.log(`dead letters  ${status.dead_letters}`);
+      console.log(`clickhouse    ${status.clickhouse.reachable ? 'answers' : 'does not answer'}`);
+      console.log(`time zone     ${status.time_zone}`);
+    });
+}

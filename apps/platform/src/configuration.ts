@@ -1,0 +1,99 @@
+/** The platform's configuration: environment variables with defaults that work, checked at start, every fault told at once. */
+import { isIP } from 'node:net';
+import path from 'node:path';
+
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** IANA name of the bank's time zone. */
+  readonly timeZone: string;
+  /** Bearer token that every API call has to carry; needed on any address but loopback. */
+  readonly accessToken: string | undefined;
+  readonly pseudonymKey: string | undefined;
+  /** A ClickHouse server; without one the embedded engine runs. */
+  readonly clickHouse: { readonly url: string; readonly username: string; readonly password: string } | undefined;
+  readonly database: string;
+}
+
+/** Thrown with every fault of the environment, each with how to mend it. */
+export class ConfigurationError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+  }
+}
+
+const SHORTEST_TOKEN = 32;
+
+export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+  const faults: string[] = [];
+  const configuration: Configuration = {
+    port: readPort(env['PORT'], faults),
+    host: env['HOST'] || '127.0.0.1',
+    dataDir: path.resolve(env['DATA_DIR'] || './data'),
+    timeZone: readTimeZone(env['TIMEZONE'] || 'Asia/Shanghai', faults),
+    accessToken: env['ACCESS_TOKEN'] || undefined,
+    pseudonymKey: env['PSEUDONYM_KEY'] || undefined,
+    clickHouse: readClickHouse(env, faults),
+    database: readDatabase(env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
+  };
+  checkAccess(configuration, faults);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return configuration;
+}
+
+function readPort(text: string | undefined, faults: string[]): number {
+  const port = Number(text || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    faults.push(`PORT is "${text}"; set a number from 0 to 65535 (0 takes any free port).`);
+  }
+  return port;
+}
+
+function readTimeZone(name: string, faults: string[]): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    faults.push(
+      `TIMEZONE is "${name}", which is not an IANA time zone; set one such as Asia/Shanghai or Europe/Amsterdam.`,
+    );
+  }
+  return name;
+}
+
+function readClickHouse(
+  env: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): Configuration['clickHouse'] {
+  const url = env['CLICKHOUSE_URL'];
+  if (!url) return undefined;
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+    faults.push(
+      `CLICKHOUSE_URL is "${url}"; set an address such as http://clickhouse:8123, or unset it for the embedded engine.`,
+    );
+  }
+  return { url, username: env['CLICKHOUSE_USER'] || 'default', password: env['CLICKHOUSE_PASSWORD'] ?? '' };
+}
+
+function readDatabase(name: string, faults: string[]): string {
+  if (!/^[A-Za-z_]\w{0,62}$/.test(name)) {
+    faults.push(`CLICKHOUSE_DATABASE is "${name}"; use letters, digits and underscores, not starting with a digit.`);
+  }
+  return name;
+}
+
+function checkAccess({ host, accessToken }: Configuration, faults: string[]): void {
+  if (accessToken !== undefined && accessToken.length < SHORTEST_TOKEN) {
+    faults.push(`ACCESS_TOKEN is shorter than ${SHORTEST_TOKEN} characters; make one with: openssl rand -hex 32`);
+  }
+  if (!isLoopback(host) && accessToken === undefined) {
+    faults.push(
+      `HOST is "${host}", which others can reach, but no credentials are configured; set ACCESS_TOKEN (openssl rand -hex 32), or HOST=127.0.0.1.`,
+    );
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}

@@ -1,0 +1,79 @@
+/** The platform's HTTP server: Fastify under Nest, with problem documents, bearer access, streamed bodies and the OpenAPI page. */
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { tokensMatch } from '@plumbline/access';
+import { v7 as uuidv7 } from 'uuid';
+import { version } from '../../../package.json';
+import { BATCH_MEDIA_TYPE, EVENT_MEDIA_TYPE, STREAM_MEDIA_TYPE } from '../../gateway/src/sent-events';
+import { ProblemFilter, sendProblem } from './problem.filter';
+
+/** Answered without a credential: liveness, readiness and the static pages of the API description. */
+const OPEN_PATHS = /^\/(health|ready|docs)(\/|$|\?)|^\/api\/v1\/(health|ready|openapi\.json)($|\?)/;
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export async function createHttpServer(
+  module: DynamicModule,
+  accessToken: string | undefined,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    genReqId: () => uuidv7(),
+    forceCloseConnections: true,
+    connectionTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: 256 },
+  });
+  streamEventBodies(adapter);
+  if (accessToken !== undefined) requireToken(adapter, accessToken);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  describeApi(app);
+  await app.init();
+  return app;
+}
+
+/** Event bodies go to their handler as streams, whatever their length; no other body is taken. */
+function streamEventBodies(adapter: FastifyAdapter): void {
+  for (const mediaType of [EVENT_MEDIA_TYPE, BATCH_MEDIA_TYPE, STREAM_MEDIA_TYPE]) {
+    adapter.getInstance().addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload));
+  }
+}
+
+function requireToken(adapter: FastifyAdapter, accessToken: string): void {
+  adapter.getInstance().addHook('onRequest', async (request, reply) => {
+    if (OPEN_PATHS.test(request.url)) return;
+    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (given !== undefined && tokensMatch(given, accessToken)) return;
+    void reply.header('WWW-Authenticate', 'Bearer');
+    sendProblem(
+      reply,
+      {
+        status: 401,
+        code: 'unauthorized',
+        title: 'A credential is needed',
+        detail: 'Send "Authorization: Bearer <token>" with the token that the platform was started with.',
+      },
+      request.id,
+    );
+    return reply;
+  });
+}
+
+function describeApi(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Plumbline')
+    .setDescription('Service-quality scores of a bank’s customer service centres, computed from events.')
+    .setVersion(version)
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, description);
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'api/v1/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Plumbline API',
+  });
+}

@@ -1,0 +1,64 @@
+/** Turns whatever an HTTP handler throws into a problem document; what nobody foresaw is logged, and told without its insides. */
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { Problem, PROBLEM_MEDIA_TYPE, type ProblemDetails, problemDocument } from '@plumbline/problem';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const details = detailsOf(error);
+    if (details.status >= 500 && !(error instanceof Problem)) {
+      this.logger.error(`${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(error)}`);
+    }
+    sendProblem(reply, details, request.id);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, details: ProblemDetails, traceId: string): void {
+  if (details.retryAfterSeconds !== undefined) void reply.header('Retry-After', details.retryAfterSeconds);
+  void reply
+    .status(details.status)
+    .header('Content-Type', PROBLEM_MEDIA_TYPE)
+    .send(JSON.stringify(problemDocument(details, traceId)));
+}
+
+/** Fastify's own refusals carry a status and a code; anything else is a fault of ours. */
+export function detailsOf(error: unknown): ProblemDetails {
+  if (error instanceof Problem) return error.details;
+  if (error instanceof HttpException) return clientError(error.getStatus(), error.message);
+  if (
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    error.statusCode < 500
+  ) {
+    return clientError(error.statusCode, error.message);
+  }
+  return {
+    status: 500,
+    code: 'internal_error',
+    title: 'Something went wrong inside the platform',
+    detail: 'The platform log has the cause under this traceId.',
+  };
+}
+
+const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
+  400: ['bad_request', 'The request is not valid'],
+  404: ['not_found', 'There is nothing at this address'],
+  405: ['method_not_allowed', 'This address does not take the method'],
+  413: ['body_too_large', 'The body is too large'],
+  415: ['unsupported_media_type', 'This media type is not taken'],
+};
+
+function clientError(status: number, detail: string): ProblemDetails {
+  const [code, title] = TITLES[status] ?? ['refused', 'The request was refused'];
+  return { status, code, title, detail };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
