@@ -58,9 +58,21 @@ export class EventsController {
     const listAll = wantsAllResults(results, mediaType);
     const sent = sentEvents(mediaType, inflated(body, contentEncoding));
     const answer = await this.commands.execute(new IngestEvents(sent, listAll));
+    if (answer.accepted + answer.duplicates + answer.rejected === 0) throw noEvents();
     reply.status(answer.accepted + answer.duplicates > 0 ? 202 : 400);
     return answer;
   }
+}
+
+function noEvents(): Problem {
+  const message = 'The body has no event in it.';
+  return new Problem({
+    status: 400,
+    code: 'no_events',
+    title: 'There is nothing to take',
+    detail: message,
+    errors: [{ pointer: '', code: 'no_events', message }],
+  });
 }
 
 function wantsAllResults(results: string | undefined, mediaType: string): boolean {

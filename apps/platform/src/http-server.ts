@@ -38,6 +38,7 @@ export async function createHttpServer(
 
 /** Event bodies go to their handler as streams, whatever their length; no other body is taken. */
 function streamEventBodies(adapter: FastifyAdapter): void {
+  adapter.getInstance().removeAllContentTypeParsers();
   for (const mediaType of [EVENT_MEDIA_TYPE, BATCH_MEDIA_TYPE, STREAM_MEDIA_TYPE]) {
     adapter.getInstance().addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload));
   }

@@ -46,17 +46,21 @@ export function detailsOf(error: unknown): ProblemDetails {
   };
 }
 
-const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
+const TITLES: Readonly<Record<number, readonly [code: string, title: string, mend?: string]>> = {
   400: ['bad_request', 'The request is not valid'],
-  404: ['not_found', 'There is nothing at this address'],
+  404: ['not_found', 'There is nothing at this address', 'GET /docs lists what there is.'],
   405: ['method_not_allowed', 'This address does not take the method'],
   413: ['body_too_large', 'The body is too large'],
-  415: ['unsupported_media_type', 'This media type is not taken'],
+  415: [
+    'unsupported_media_type',
+    'This media type is not taken',
+    'Send application/cloudevents+json (one event), application/cloudevents-batch+json (an array) or application/x-ndjson (a stream).',
+  ],
 };
 
 function clientError(status: number, detail: string): ProblemDetails {
-  const [code, title] = TITLES[status] ?? ['refused', 'The request was refused'];
-  return { status, code, title, detail };
+  const [code, title, mend = ''] = TITLES[status] ?? ['refused', 'The request was refused'];
+  return { status, code, title, detail: `${detail}. ${mend}`.trim() };
 }
 
 function describe(error: unknown): string {

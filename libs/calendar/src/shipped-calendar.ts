@@ -1,6 +1,6 @@
 /**
  * The Chinese calendar as shipped: public holidays and make-up working days as the State Council published them, year by year,
- * from the data file of the package chinese-days, whose exact version is pinned (infra/decisions/0006-calendar-data.md).
+ * from the data file of the package chinese-days, whose exact version is pinned (infra/decisions/0007-calendar-data.md).
  */
 import { version as packageVersion } from 'chinese-days/package.json';
 import data from 'chinese-days/dist/chinese-days.json';
