@@ -63,7 +63,7 @@ export function evaluateComposite(members: readonly CompositeMember[], rule: Pub
   const weight = weightOf(available);
   const coverage = weight / weightOf(members);
   const contributions = available.map((member) => contributionOf(member, weight));
-  const score = contributions.reduce((sum, { share, score: part }) => sum + share * part, 0);
+  const score = available.reduce((sum, { metric, evaluation }) => sum + metric.weight * evaluation.score!, 0) / weight;
   const method = contributions.every((contribution) => contribution.method !== 'jackknife') ? 'within' : 'jackknife';
   const length = method === 'within' ? lengthByIndicator : lengthByDays;
   // By the triangle inequality the limits stay within 0 and 100, but for rounding.

@@ -22,12 +22,13 @@ const ROUNDING = 1e-12;
 /**
  * Replicates of `estimate`, or null where days tell nothing: fewer than 3 groups have cases, or one group has them all.
  *
- * @param denominator cases by replicate group; a group without any leaves the estimate as it is
+ * @param denominators cases by replicate group, of each side where the estimate is a difference: G counts the groups with cases
+ *   on all sides; a group without cases on any leaves the estimate as it is
  * @param without the estimate on the total less one group; not finite where that empties the denominator
  */
 export function jackknife(
   estimate: number,
-  denominator: GroupSums,
+  denominators: readonly GroupSums[],
   without: (group: number) => number,
 ): Replicates | null {
   const deviations = new Float64Array(REPLICATE_GROUPS);
@@ -35,8 +36,8 @@ export function jackknife(
   let groups = 0;
   let squares = 0;
   for (let group = 0; group < REPLICATE_GROUPS; group += 1) {
-    if (!(denominator[group]! > 0)) continue;
-    groups += 1;
+    if (denominators.every((cases) => !(cases[group]! > 0))) continue;
+    if (denominators.every((cases) => cases[group]! > 0)) groups += 1;
     const deviation = without(group) - estimate;
     if (!Number.isFinite(deviation)) return null;
     if (Math.abs(deviation) <= tolerance) continue;

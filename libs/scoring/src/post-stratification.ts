@@ -3,6 +3,9 @@ import { addUp, sortedKeys, sumsOf, total, type GroupSums, type KeyedSums } from
 
 /** Cells with fewer answers do not stand alone. */
 const LEAST_ANSWERS = 5;
+/** Parts of a cell's key that its pool shares, from the cell itself to all. */
+const PARTS = [3, 2, 1, 0] as const;
+
 const LEAST_WEIGHT = 0.3;
 const MOST_WEIGHT = 3;
 
@@ -52,7 +55,7 @@ export function strataOf(answers: KeyedSums, contacts: KeyedSums): Strata | null
 export function poolCells(cells: readonly Cell[]): string[][] {
   const strata: Pool[] = [];
   let rest = cells;
-  for (const parts of [3, 2, 1, 0]) {
+  for (const parts of PARTS) {
     const short: Cell[] = [];
     for (const pool of poolsOf(rest, parts)) {
       if (pool.answers >= LEAST_ANSWERS && pool.contacts > 0) strata.push(pool);
@@ -69,7 +72,7 @@ export function poolCells(cells: readonly Cell[]): string[][] {
 function poolsOf(cells: readonly Cell[], parts: number): Iterable<Pool> {
   const pools = new Map<string, Pool>();
   for (const cell of cells) {
-    const key = cell.key.split('|').slice(0, parts).join('|');
+    const key = parts === PARTS[0] ? cell.key : cell.key.split('|').slice(0, parts).join('|');
     let pool = pools.get(key);
     if (pool === undefined) pools.set(key, (pool = { key, cells: [], answers: 0, contacts: 0 }));
     pool.cells.push(cell);

@@ -10,7 +10,8 @@ export type KeyedSums = ReadonlyMap<string, GroupSums>;
 /** Sums by measure. What is absent is zero. */
 export type Sums = ReadonlyMap<string, KeyedSums>;
 
-const NO_SUMS: GroupSums = new Float64Array(REPLICATE_GROUPS);
+/** What is absent. */
+export const NO_SUMS: GroupSums = new Float64Array(REPLICATE_GROUPS);
 const NO_KEYS: KeyedSums = new Map();
 
 export function keyedSums(sums: Sums, measure: string): KeyedSums {
@@ -34,15 +35,16 @@ export function sortedKeys(keyed: KeyedSums): string[] {
 /** Sum over all replicate groups. Exact for counts and sums of integers below 2^53. */
 export function total(groups: GroupSums): number {
   let sum = 0;
-  for (let group = 0; group < REPLICATE_GROUPS; group += 1) sum += groups[group]!;
+  for (let group = 0; group < groups.length; group += 1) sum += groups[group]!;
   return sum;
 }
 
-/** Group by group sum of several sums. */
-export function addUp(parts: Iterable<GroupSums>): GroupSums {
+/** Group by group sum of several sums; not to be written to, since a single one is given back as it is. */
+export function addUp(parts: readonly GroupSums[]): GroupSums {
+  if (parts.length === 1) return parts[0]!;
   const sum = new Float64Array(REPLICATE_GROUPS);
   for (const part of parts) {
-    for (let group = 0; group < REPLICATE_GROUPS; group += 1) sum[group]! += part[group]!;
+    for (let group = 0; group < sum.length; group += 1) sum[group]! += part[group]!;
   }
   return sum;
 }

@@ -24,10 +24,9 @@ export function estimateGap(estimator: GapEstimator, sums: Sums): Estimate | nul
   const n = Math.min(focus.allN, reference.allN);
   if (n <= 0) return null;
   const value = (meanOf(focus, null) - meanOf(reference, null)) / unitsPerPoint;
-  const smaller = focus.n.map((count, group) => Math.min(count, reference.n[group]!));
   const replicates = jackknife(
     value,
-    smaller,
+    [focus.n, reference.n],
     (group) => (meanOf(focus, group) - meanOf(reference, group)) / unitsPerPoint,
   );
   return {

@@ -32,7 +32,7 @@ export function estimateIndex(estimator: IndexEstimator, sums: Sums): Estimate |
   if (items.length === 0) return null;
   const answers = addUp(items.map((item) => item.n));
   const value = indexOf(items, null) / estimator.unitsPerPoint;
-  const replicates = jackknife(value, answers, (group) => indexOf(items, group) / estimator.unitsPerPoint);
+  const replicates = jackknife(value, [answers], (group) => indexOf(items, group) / estimator.unitsPerPoint);
   return {
     value,
     interval:

@@ -30,7 +30,7 @@ export function meanOf(answers: AnswerSums, unitsPerPoint: number, range: Interv
   const value = sum / n / unitsPerPoint;
   const replicates = jackknife(
     value,
-    answers.n,
+    [answers.n],
     (group) => (sum - answers.sum[group]!) / (n - answers.n[group]!) / unitsPerPoint,
   );
   return {

@@ -14,7 +14,7 @@ export function estimateNetShare(estimator: NetShareEstimator, sums: Sums): Esti
   const plus = strata.pool(keyedSums(sums, estimator.plus));
   const minus = strata.pool(keyedSums(sums, estimator.minus));
   const net = plus.map((groups, stratum) => groups.map((count, group) => 100 * (count - minus[stratum]![group]!)));
-  const { ratio: value, n, nEff, weights, replicates } = weightedRatio(strata, net);
+  const { ratio: value, n, nEff, weights, replicates } = weightedRatio(strata, net, 1);
   if (replicates !== null) {
     const interval = replicateInterval(value, replicates, RANGE, UPPER_TAIL);
     return { value, interval, n, nEff, enough: true, replicates };

@@ -10,7 +10,7 @@ import {
 } from '../kaplan-meier';
 import type { PercentileEstimator } from '../metric';
 import { UPPER_TAIL, Z } from '../quantiles';
-import { addUp, keyedSums, total, type KeyedSums, type Sums } from '../sums';
+import { keyedSums, total, type KeyedSums, type Sums } from '../sums';
 import type { Estimate } from './estimate';
 
 const NO_CENSORINGS: KeyedSums = new Map();
@@ -19,16 +19,15 @@ export function estimatePercentile(estimator: PercentileEstimator, sums: Sums): 
   const { survival: level, secondsPerUnit } = estimator;
   const censored = estimator.censored === undefined ? NO_CENSORINGS : keyedSums(sums, estimator.censored);
   const histograms = timeHistograms(keyedSums(sums, estimator.events), censored);
-  const cases = addUp([...histograms.events, ...histograms.censored]);
-  const n = total(cases);
-  if (n <= 0) return null;
   const curve = survivalCurve(histograms);
+  const n = total(curve.cases);
+  if (n <= 0) return null;
   const crossing = crossingOf(curve, level);
   if (crossing === null) return { value: null, interval: null, n, nEff: null, enough: false, replicates: null };
 
   // Woodruff (1952): the interval of the survival at the percentile, read off the curve.
   const survivals = survivalWithoutGroups(histograms, curve, crossing);
-  const replicates = jackknife(level, cases, (group) => survivals[group]!);
+  const replicates = jackknife(level, [curve.cases], (group) => survivals[group]!);
   const half =
     replicates === null
       ? Z * Math.sqrt(greenwoodVariance(curve, crossing))

@@ -13,7 +13,7 @@ export function estimateProportion(estimator: ProportionEstimator, sums: Sums): 
   const n = total(denominator);
   if (n <= 0) return null;
   const share = x / n;
-  const replicates = jackknife(share, denominator, (group) => (x - numerator[group]!) / (n - denominator[group]!));
+  const replicates = jackknife(share, [denominator], (group) => (x - numerator[group]!) / (n - denominator[group]!));
   return {
     value: 100 * share,
     interval: shareInterval(share, n, replicates),

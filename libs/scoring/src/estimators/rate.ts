@@ -13,7 +13,7 @@ export function estimateRate(estimator: RateEstimator, sums: Sums): Estimate | n
   if (exposure <= 0) return null;
   const replicates = jackknife(
     (estimator.per * count) / exposure,
-    exposures,
+    [exposures],
     (group) => (estimator.per * (count - counts[group]!)) / (exposure - exposures[group]!),
   );
   const unit = estimator.per / exposure;

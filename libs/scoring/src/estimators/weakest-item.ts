@@ -30,7 +30,7 @@ export function estimateMinimum(estimator: MinimumEstimator, sums: Sums): Estima
     enough: items.length >= estimator.minimumItems,
     replicates: jackknife(
       least.value,
-      addUp(items.map((item) => item.n)),
+      [addUp(items.map((item) => item.n))],
       (group) => leastWithout(items, group) / estimator.unitsPerPoint,
     ),
   };

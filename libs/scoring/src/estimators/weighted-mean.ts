@@ -13,8 +13,7 @@ export function estimateWeightedMean(estimator: WeightedMeanEstimator, sums: Sum
   const strata = strataOf(keyedSums(sums, estimator.n), keyedSums(sums, estimator.contacts));
   if (strata === null) return null;
   const answerSums = strata.pool(keyedSums(sums, estimator.sum));
-  const points = answerSums.map((groups) => groups.map((sum) => sum / estimator.unitsPerPoint));
-  const weighted = weightedRatio(strata, points);
+  const weighted = weightedRatio(strata, answerSums, estimator.unitsPerPoint);
   const { ratio: value, n, nEff, replicates } = weighted;
   if (replicates !== null) {
     const interval = replicateInterval(value, replicates, INDEX_RANGE, UPPER_TAIL);

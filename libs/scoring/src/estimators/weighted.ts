@@ -4,7 +4,7 @@ import { answerWeights, effectiveSize, type Strata } from '../post-stratificatio
 import { addUp, total, type GroupSums } from '../sums';
 
 export interface WeightedRatio {
-  /** Σ w·v / Σ w·n, in units of v per answer. */
+  /** Σ w·v / Σ w·n. */
   readonly ratio: number;
   readonly n: number;
   readonly nEff: number;
@@ -13,18 +13,23 @@ export interface WeightedRatio {
   readonly replicates: Replicates | null;
 }
 
-/** Ratio of `values` (v, per stratum by replicate group) to answers; weights are computed anew in each replicate. */
-export function weightedRatio(strata: Strata, values: readonly GroupSums[]): WeightedRatio {
+/**
+ * Ratio of `values` (v, per stratum by replicate group) to answers, divided by `unit`; weights are computed anew in each
+ * replicate.
+ */
+export function weightedRatio(strata: Strata, values: readonly GroupSums[], unit: number): WeightedRatio {
   const answers = totals(strata.answers);
   const contacts = totals(strata.contacts);
   const sums = totals(values);
   const weights = answerWeights(answers, contacts);
-  const ratio = ratioOf(weights, sums, answers);
+  const ratio = ratioOf(weights, sums, answers) / unit;
   const answersByGroup = addUp(strata.answers);
-  const replicates = jackknife(ratio, answersByGroup, (group) => {
-    const answersLeft = without(answers, strata.answers, group);
-    const weightsLeft = answerWeights(answersLeft, without(contacts, strata.contacts, group));
-    return ratioOf(weightsLeft, without(sums, values, group), answersLeft);
+  const left = { answers: answers.slice(), contacts: contacts.slice(), sums: sums.slice() };
+  const replicates = jackknife(ratio, [answersByGroup], (group) => {
+    leaveOut(answers, strata.answers, group, left.answers);
+    leaveOut(contacts, strata.contacts, group, left.contacts);
+    leaveOut(sums, values, group, left.sums);
+    return ratioOf(answerWeights(left.answers, left.contacts), left.sums, left.answers) / unit;
   });
   return { ratio, n: total(answersByGroup), nEff: effectiveSize(weights, answers), weights, replicates };
 }
@@ -34,11 +39,10 @@ export function totals(strata: readonly GroupSums[]): Float64Array {
   return Float64Array.from(strata, total);
 }
 
-function without(totals: Float64Array, strata: readonly GroupSums[], group: number): Float64Array {
-  const left = new Float64Array(totals.length);
+/** Writes the totals less one replicate group into `left`. */
+function leaveOut(totals: Float64Array, strata: readonly GroupSums[], group: number, left: Float64Array): void {
   for (let stratum = 0; stratum < left.length; stratum += 1)
     left[stratum] = totals[stratum]! - strata[stratum]![group]!;
-  return left;
 }
 
 function ratioOf(weights: Float64Array, values: Float64Array, answers: Float64Array): number {
