@@ -52,11 +52,17 @@ function reached({ file }: SourceFile, imported: string): { kind: string; name: 
   if (!imported.startsWith('.')) return undefined;
   const target = placeOf(path.posix.normalize(path.posix.join(path.posix.dirname(file), imported)));
   const own = placeOf(file);
-  return (target.kind === 'apps' || target.kind === 'libs') && (target.kind !== own.kind || target.name !== own.name) ? target : undefined;
+  return (target.kind === 'apps' || target.kind === 'libs') && (target.kind !== own.kind || target.name !== own.name)
+    ? target
+    : undefined;
 }
 
 function broken(isBroken: (source: SourceFile, imported: string) => boolean): string[] {
-  return PRODUCT.flatMap((source) => source.imports.filter((imported) => isBroken(source, imported)).map((imported) => `${source.file} imports ${imported}`));
+  return PRODUCT.flatMap((source) =>
+    source.imports
+      .filter((imported) => isBroken(source, imported))
+      .map((imported) => `${source.file} imports ${imported}`),
+  );
 }
 
 describe('the architecture', () => {
@@ -86,18 +92,27 @@ describe('the architecture', () => {
   it('given the drivers, then each is imported in one folder', () => {
     expect(
       broken(({ file }, imported) =>
-        Object.entries(DRIVERS).some(([driver, folder]) => (imported === driver || imported.startsWith(`${driver}/`)) && !file.startsWith(folder)),
+        Object.entries(DRIVERS).some(
+          ([driver, folder]) => (imported === driver || imported.startsWith(`${driver}/`)) && !file.startsWith(folder),
+        ),
       ),
     ).toEqual([]);
   });
 
   it('given the libs, then no Nest decorator stands in them', () => {
-    const decorated = PRODUCT.filter(({ file, text }) => file.startsWith('libs/') && !file.endsWith('.module.ts') && /^\s*@(Injectable|Controller|Module|Inject|Catch)\(/m.test(text));
+    const decorated = PRODUCT.filter(
+      ({ file, text }) =>
+        file.startsWith('libs/') &&
+        !file.endsWith('.module.ts') &&
+        /^\s*@(Injectable|Controller|Module|Inject|Catch)\(/m.test(text),
+    );
     expect(decorated.map(({ file }) => file)).toEqual([]);
   });
 
   it('given the folders, then none is a drawer for anything', () => {
-    expect(PRODUCT.filter(({ file }) => /\/(common|shared|utils?|helpers?)\//.test(file)).map(({ file }) => file)).toEqual([]);
+    expect(
+      PRODUCT.filter(({ file }) => /\/(common|shared|utils?|helpers?)\//.test(file)).map(({ file }) => file),
+    ).toEqual([]);
   });
 
   it('given the files, then none has grown past one subject (400 lines)', () => {
