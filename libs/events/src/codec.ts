@@ -1,6 +1,8 @@
 /** The one place where stored events become current ones: parse, then upcast version by version. */
-import { currentTypeOf, wireType } from './catalogue';
+import { currentTypeOf, type EventType, wireType } from './catalogue';
 import type { EventData } from './family';
+
+type Upcast = NonNullable<EventType['upcast']>;
 
 /** An event as it stands in the log, in the current version of its type. */
 export interface StoredEvent {
@@ -20,9 +22,18 @@ export function decode(stored: Uint8Array | object): StoredEvent {
     const known = typeof event?.type === 'string' ? currentTypeOf(event.type) : undefined;
     if (!known) throw new Error('The type of the event is not known.');
     if (!known.upcast) return event;
-    const { dataschema: _olderSchema, ...rest } = event;
-    event = { ...rest, type: wireType(known.family, known.event, known.version + 1), data: known.upcast(event.data) };
+    event = upcast(event, known, known.upcast);
   }
+}
+
+function upcast(event: StoredEvent, { family, event: name, version }: EventType, toNext: Upcast): StoredEvent {
+  const next: StoredEvent & { dataschema?: unknown } = {
+    ...event,
+    type: wireType(family, name, version + 1),
+    data: toNext(event.data),
+  };
+  delete next.dataschema;
+  return next;
 }
 
 function parse(bytes: Uint8Array): StoredEvent {

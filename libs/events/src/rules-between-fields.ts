@@ -39,10 +39,10 @@ function caseViolations(event: EventData, data: EventData, eventType: EventType)
     return [{ pointer: '/data', code: 'too_long', message }];
   }
   return joined(
-    partitionkey === undefined || partitionkey === caseKey ? NONE : [conflict('partitionkey', 'its case id')],
+    partitionkey === undefined || partitionkey === caseKey ? NONE : [conflict('partitionkey', 'the case id')],
     subject === undefined || subject === `${eventType.family}/${caseKey}`
       ? NONE
-      : [conflict('subject', `"${eventType.family}/" and its case id`)],
+      : [conflict('subject', `"${eventType.family}/" and the case id`)],
   );
 }
 
@@ -50,7 +50,7 @@ function conflict(attribute: string, expected: string): Violation {
   return {
     pointer: `/${attribute}`,
     code: 'conflict',
-    message: `${attribute} is not what the data says: ${expected}. Leave it out, and it is filled in from the data.`,
+    message: `${attribute} must be ${expected} that the data gives; leave it out, and it is filled in.`,
   };
 }
 
