@@ -20,6 +20,8 @@ const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
 
 const MOBILE = /^(?:(?:00)?86)?1[3-9]\d{9}$/;
 const RESIDENT_ID = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+/** Region, date of birth, serial number and check character; people write the date apart. */
+const RESIDENT_ID_IN_TEXT = /(?<!\d)\d{6}[ .-]?\d{4}[ .-]?\d\d[ .-]?\d\d[ .-]?\d{3}[\dXx](?![\p{L}\p{N}])/gu;
 const CARD = /^\d{15,19}$/;
 /**
  * Issuer prefixes of ISO/IEC 7812: American Express, Diners and JCB 3; Visa 4; Mastercard 5 and 2221–2720; Maestro, Discover,
@@ -35,6 +37,10 @@ const ID_CHECK_CHARACTERS = '10X98765432';
 export function personalKindIn(text: string): PersonalKind | undefined {
   const plain = plainText(text);
   if (holdsEmail(plain)) return 'email';
+  for (const [id] of plain.matchAll(RESIDENT_ID_IN_TEXT)) {
+    const kind = kindOfNumber(withoutSeparators(id));
+    if (kind) return kind;
+  }
   for (const number of numbersIn(plain)) {
     const kind = kindOfNumber(number);
     if (kind) return kind;
@@ -44,7 +50,7 @@ export function personalKindIn(text: string): PersonalKind | undefined {
 
 /** The kind of personal value that the whole text is. */
 export function personalKindOfWhole(text: string): PersonalKind | undefined {
-  return kindOfNumber(plainText(text).replace(SEPARATORS, '').toUpperCase());
+  return kindOfNumber(withoutSeparators(plainText(text)));
 }
 
 /** Full-width and other forms of characters as ASCII, all dashes as one, nothing invisible. */
@@ -69,13 +75,15 @@ function* numbersIn(text: string): Generator<string> {
       digits += last[0];
       const end = last.index + last[0].length;
       yield digits;
-      const checkCharacter = /^[ .-]?([Xx])(?![\p{L}\p{N}])/u.exec(text.slice(end, end + 3));
-      if (checkCharacter) yield `${digits}X`;
       const following = groups[next + 1];
       if (!following || last[0].length < SMALLEST_GROUP || !GROUP_GAP.test(text.slice(end, following.index))) break;
       last = following;
     }
   }
+}
+
+function withoutSeparators(number: string): string {
+  return number.replace(SEPARATORS, '').toUpperCase();
 }
 
 function kindOfNumber(number: string): PersonalKind | undefined {
