@@ -211,7 +211,7 @@ def index(g, item, a, mix):
     def value(mask):
         if not mask.any():
             return None
-        overall = a[mask].mean()
+        overall = np.mean([a[mask & (item == i)].mean() for i in W if (mask & (item == i)).any()])
         total = 0
         for i in W:
             own = a[mask & (item == i)]

@@ -157,12 +157,12 @@ describe('Evaluation of a metric', () => {
   });
 
   describe('given the index of service items', () => {
-    // c is thin: n = 5, 5/25 of its distance from the mean of all, (800 + 600 + 500 + 0)/25 = 76, is believed: 80.8.
+    // c is thin: n = 5, 5/25 of its distance from the plain mean over items, (80 + 60 + 100)/3 = 80, is believed: 84.
     const points = { a: times(10, 80), b: times(10, 60), c: times(5, 100), elsewhere: times(50, 0) };
 
     it('then thin items are shrunk and items without answers leave the mix', () => {
       const evaluation = evaluateMetric(metric(INDEX), sumsOf(answers(points)));
-      expect(evaluation.value).toBeCloseTo(0.5 * 80 + 0.3 * 60 + 0.2 * 80.8, 9);
+      expect(evaluation.value).toBeCloseTo(0.5 * 80 + 0.3 * 60 + 0.2 * 84, 9);
       expect(evaluation.n).toBe(25);
     });
 

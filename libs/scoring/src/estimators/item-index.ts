@@ -1,4 +1,4 @@
-/** Kind I: means of service items on a fixed reference mix, thin items drawn to the mean of all. */
+/** Kind I: means of service items on a fixed reference mix, thin items drawn to the plain mean over items (metrics.md). */
 import { jackknife } from '../jackknife';
 import type { IndexEstimator } from '../metric';
 import { UPPER_TAIL, Z } from '../quantiles';
@@ -8,7 +8,7 @@ import { squaredDeviations } from './spread';
 
 const RANGE: Interval = [0, 100];
 
-/** An item with fewer answers is thin: n/(n + 20) of its distance from the mean of all is believed. */
+/** An item with fewer answers is thin: n/(n + 20) of its distance from the mean over items is believed. */
 const THICK_ITEM = 10;
 const SHRINKAGE = 20;
 
@@ -18,7 +18,7 @@ const LEAST_THICK_ITEMS = 3;
 interface Item {
   /** Share of the mix, over the items with answers. */
   readonly share: number;
-  /** How much of its distance from the mean of all is believed; decided on the total, kept in the replicates. */
+  /** How much of its distance from the mean over items is believed; decided on the total, kept in the replicates. */
   readonly belief: number;
   readonly n: GroupSums;
   readonly sum: GroupSums;
@@ -69,20 +69,13 @@ function itemsOf({ n, sum, sumSquares, mix }: IndexEstimator, sums: Sums): Item[
 
 /** The index in units of the sums, on the total or without a replicate group; NaN without answers. */
 function indexOf(items: readonly Item[], without: number | null): number {
-  let allN = 0;
-  let allSum = 0;
-  for (const item of items) {
-    allN += item.allN - (without === null ? 0 : item.n[without]!);
-    allSum += item.allSum - (without === null ? 0 : item.sum[without]!);
-  }
-  const mean = allSum / allN;
-  let index = mean;
-  for (const item of items) {
+  const means = items.flatMap((item) => {
     const n = item.allN - (without === null ? 0 : item.n[without]!);
     const sum = item.allSum - (without === null ? 0 : item.sum[without]!);
-    if (n > 0) index += item.share * item.belief * (sum / n - mean);
-  }
-  return index;
+    return n > 0 ? [{ item, mean: sum / n }] : [];
+  });
+  const overall = means.reduce((sum, { mean }) => sum + mean, 0) / means.length;
+  return means.reduce((index, { item, mean }) => index + item.share * item.belief * (mean - overall), overall);
 }
 
 /** θ ± z·√(Σ W²·s²/n), s pooled over the items. */
