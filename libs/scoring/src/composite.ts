@@ -50,6 +50,8 @@ interface Contribution {
   readonly lower: number;
   readonly upper: number;
   readonly deviations: Float64Array | null;
+  /** ‖deviations‖; 0 without any. */
+  readonly norm: number;
   readonly method: IntervalMethod | null;
 }
 
@@ -107,6 +109,7 @@ function contributionOf({ metric, evaluation }: CompositeMember, weight: number)
     lower: evaluation.lower ?? 0,
     upper: evaluation.upper ?? 100,
     deviations: evaluation.deviations,
+    norm: evaluation.deviations === null ? 0 : Math.sqrt(squaredNorm(evaluation.deviations)),
     method: evaluation.intervalMethod,
   };
 }
@@ -133,12 +136,17 @@ function lengthByDays(
   let squares = 0;
   for (const contribution of contributions) {
     const length = contribution.share * halfWidth(contribution);
-    const { deviations } = contribution;
-    const norm = deviations === null ? 0 : Math.sqrt(deviations.reduce((total, d) => total + d * d, 0));
+    const { deviations, norm } = contribution;
     if (deviations === null || norm === 0) squares += length * length;
     else for (let group = 0; group < REPLICATE_GROUPS; group += 1) sum[group]! += (length * deviations[group]!) / norm;
   }
-  return Math.sqrt(sum.reduce((total, part) => total + part * part, squares));
+  return Math.sqrt(squaredNorm(sum) + squares);
+}
+
+function squaredNorm(vector: Float64Array): number {
+  let squares = 0;
+  for (const part of vector) squares += part * part;
+  return squares;
 }
 
 /** Length of one limit without between-day information: linear inside an indicator, at right angles across. */

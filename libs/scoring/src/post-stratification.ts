@@ -1,5 +1,5 @@
 /** Weights that give answers the composition of the contacts they stand for (scoring.md 3.2, metrics.md). */
-import { addUp, sortedKeys, sumsOf, total, type GroupSums, type KeyedSums } from './sums';
+import { addUp, sumsOf, total, type GroupSums, type KeyedSums } from './sums';
 
 /** Cells with fewer answers do not stand alone. */
 const LEAST_ANSWERS = 5;
@@ -34,7 +34,7 @@ export interface Strata {
 
 /** Strata decided on the totals. Null without answers. */
 export function strataOf(answers: KeyedSums, contacts: KeyedSums): Strata | null {
-  const keys = sortedKeys(new Map([...answers, ...contacts]));
+  const keys = [...new Set([...answers.keys(), ...contacts.keys()])].sort();
   const cells = keys.map((key) => ({
     key,
     answers: total(sumsOf(answers, key)),
