@@ -1,0 +1,124 @@
+/** From rows to events: pure, a row at a time, every row accounted for. */
+import { nearestName } from '@plumbline/events';
+import { CliError, EXIT } from '../cli-error';
+import { columnsOf, type EventSpec, type Mapping } from './mapping';
+import type { Row } from './rows';
+import { fill, holds, objectOf, type RowContext, UnreadableValue, valueOf } from './values';
+
+export interface ImportedEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly time: string;
+  readonly branchid?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What became of the rows so far. */
+export interface RowCounts {
+  rows: number;
+  events: number;
+  /** By reason of the mapping. */
+  readonly skipped: Record<string, number>;
+  /** Rows that could not be read, by what was wrong. */
+  readonly unreadable: Record<string, { count: number; readonly rows: number[] }>;
+  readonly counted: Record<string, number>;
+}
+
+/** Numbers of current versions other than 1: a mapping names family and event alone. */
+const VERSIONS: Readonly<Record<string, number>> = { 'survey.response_submitted': 2 };
+const ROWS_NAMED = 5;
+
+export function newCounts(mapping: Mapping): RowCounts {
+  return {
+    rows: 0,
+    events: 0,
+    skipped: Object.fromEntries((mapping.skip ?? []).map(({ reason }) => [reason, 0])),
+    unreadable: {},
+    counted: Object.fromEntries(Object.keys(mapping.count ?? {}).map((name) => [name, 0])),
+  };
+}
+
+/**
+ * The events of rows; `counts` grows with them.
+ * @param rows row 0 holds the names of the columns
+ * @throws CliError where the file lacks a column that the mapping reads
+ */
+export async function* mapRows(
+  rows: AsyncIterable<Row>,
+  mapping: Mapping,
+  counts: RowCounts,
+  staffRef: (name: string) => string,
+): AsyncGenerator<ImportedEvent> {
+  for await (const row of rows) {
+    if (row.number === 0) {
+      checkColumns(mapping, [...row.fields.keys()]);
+      continue;
+    }
+    counts.rows += 1;
+    const events = mapRow(row, mapping, counts, staffRef);
+    counts.events += events.length;
+    yield* events;
+  }
+}
+
+function mapRow(row: Row, mapping: Mapping, counts: RowCounts, staffRef: (name: string) => string): ImportedEvent[] {
+  const computed = new Map<string, string>([['row', String(row.number)]]);
+  const context: RowContext = {
+    text: (name) => computed.get(name) ?? (row.fields.get(name) || undefined),
+    timeZone: mapping.file.timeZone ?? 'UTC',
+    staffRef,
+  };
+  try {
+    for (const [name, condition] of Object.entries(mapping.count ?? {})) {
+      if (holds(condition, context)) counts.counted[name] = (counts.counted[name] ?? 0) + 1;
+    }
+    for (const { reason, when } of mapping.skip ?? []) {
+      if (!holds(when, context)) continue;
+      counts.skipped[reason] = (counts.skipped[reason] ?? 0) + 1;
+      return [];
+    }
+    for (const [name, spec] of Object.entries(mapping.values ?? {})) {
+      const value = valueOf(spec, context);
+      if (value !== undefined) computed.set(name, String(value as string | number | boolean));
+    }
+    return mapping.events
+      .filter(({ when }) => when === undefined || holds(when, context))
+      .map((spec) => eventOf(spec, mapping, context));
+  } catch (error) {
+    if (!(error instanceof UnreadableValue)) throw error;
+    const unreadable = (counts.unreadable[error.what] ??= { count: 0, rows: [] });
+    unreadable.count += 1;
+    if (unreadable.rows.length < ROWS_NAMED) unreadable.rows.push(row.number);
+    return [];
+  }
+}
+
+function eventOf(spec: EventSpec, mapping: Mapping, context: RowContext): ImportedEvent {
+  const time = valueOf(spec.time, context);
+  if (typeof time !== 'string') throw new UnreadableValue(`no_time_for ${spec.type}`);
+  const branch = valueOf(spec.branch, context);
+  return {
+    specversion: '1.0',
+    id: fill(spec.id, context),
+    source: mapping.source,
+    type: `plumbline.${spec.type}.v${VERSIONS[spec.type] ?? 1}`,
+    time,
+    ...(typeof branch === 'string' ? { branchid: branch } : {}),
+    data: objectOf(spec.data, context),
+  };
+}
+
+function checkColumns(mapping: Mapping, present: readonly string[]): void {
+  const missing = columnsOf(mapping).filter((name) => !present.includes(name));
+  if (missing.length === 0) return;
+  const lines = missing.map((name) => {
+    const nearest = nearestName(name, present);
+    return `  "${name}"${nearest === undefined ? '' : ` (did you mean "${nearest}"?)`}`;
+  });
+  throw new CliError(
+    `The mapping "${mapping.title}" does not fit the file. It reads columns that the file does not have:\n${lines.join('\n')}\nThe file has: ${present.join(', ')}`,
+    EXIT.usage,
+  );
+}
