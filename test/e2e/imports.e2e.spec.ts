@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { EngineUnderTest } from '../harness/engine';
 import { PlatformUnderTest } from '../harness/platform-under-test';
 
 const SHARED = process.env['PLUMBLINE_SHARED_DATA'] ?? path.resolve(__dirname, '../../../shared/data');
@@ -34,13 +35,23 @@ interface Row {
 }
 
 whereThereIsInput('real input', () => {
+  const engine = new EngineUnderTest();
   const platforms: PlatformUnderTest[] = [];
+  beforeAll(() => engine.start());
+  afterAll(() => engine.stop());
   afterEach(async () => {
     for (const platform of platforms.splice(0)) await platform.remove();
   });
 
-  const started = async (timeZone: string): Promise<PlatformUnderTest> => {
-    const platform = new PlatformUnderTest({ TIMEZONE: timeZone });
+  const started = async (timeZone: string, database: string): Promise<PlatformUnderTest> => {
+    const { url, username, password } = engine.credentials();
+    const platform = new PlatformUnderTest({
+      TIMEZONE: timeZone,
+      CLICKHOUSE_URL: url,
+      CLICKHOUSE_USER: username,
+      CLICKHOUSE_PASSWORD: password,
+      CLICKHOUSE_DATABASE: database,
+    });
     platforms.push(platform);
     await platform.start();
     return platform;
@@ -66,6 +77,9 @@ whereThereIsInput('real input', () => {
       range: 'from=1999-01-01&to=1999-02-01',
       rows: 31_599,
       offered: 30_161,
+      meanWaitSeconds: 35.0,
+      within20: 54.38,
+      meanServiceSeconds: 185.3,
       abandoned: 3_101,
       inTarget: 55.33,
       abandonRate: 8.71,
@@ -75,6 +89,9 @@ whereThereIsInput('real input', () => {
       range: 'from=1999-02-01&to=1999-03-01',
       rows: 33_344,
       offered: 31_125,
+      meanWaitSeconds: 40.8,
+      within20: 52.08,
+      meanServiceSeconds: 176.9,
       abandoned: 3_963,
       inTarget: 53.21,
       abandonRate: 10.83,
@@ -82,7 +99,8 @@ whereThereIsInput('real input', () => {
   ])(
     'given the calls of $file, then waits and abandonment are the known ones, and a second import changes nothing',
     async (known) => {
-      const platform = await started('Asia/Jerusalem');
+      const database = `calls_${known.rows}`;
+      const platform = await started('Asia/Jerusalem', database);
       const summary = await imported(platform, known.file, 'anonymousbank');
       expect(summary).toMatchObject({
         rows: known.rows,
@@ -97,6 +115,17 @@ whereThereIsInput('real input', () => {
       const abandonment = await metric(platform, 'p1-abandon-rate', known.range);
       expect(abandonment.value).toBeCloseTo(known.abandonRate, 2);
 
+      const [facts] = await engine.connect(database).rows<[number, number, number]>(
+        `SELECT
+             avgIf(wait_s, wait_outcome = 'served'),
+             100 * countIf(wait_outcome = 'served' AND wait_s <= 20) / count(),
+             avgIf(dateDiff('second', service_started_at, served_at), served_at > service_started_at)
+         FROM visits FINAL WHERE live`,
+      );
+      expect(facts?.[0]).toBeCloseTo(known.meanWaitSeconds, 1);
+      expect(facts?.[1]).toBeCloseTo(known.within20, 2);
+      expect(facts?.[2]).toBeCloseTo(known.meanServiceSeconds, 1);
+
       const again = await imported(platform, known.file, 'anonymousbank');
       expect(again).toMatchObject({ accepted: 0, duplicates: summary.accepted, rejected: 0 });
       expect(await metric(platform, 'p1-wait-within-target-rate', known.range)).toEqual(waits);
@@ -104,7 +133,7 @@ whereThereIsInput('real input', () => {
   );
 
   it('given the complaints, then all are registered and assigned, and what cannot be expressed is counted', async () => {
-    const platform = await started('America/New_York');
+    const platform = await started('America/New_York', 'complaints');
     const summary = await imported(platform, 'complaints_boa.csv.gz', 'complaints_boa');
     expect(summary).toMatchObject({
       rows: 62_516,
@@ -114,12 +143,18 @@ whereThereIsInput('real input', () => {
       unreadable: {},
       counted: { timely: 58_619, not_timely: 2_403, in_progress: 1_494, forwarded_the_same_day: 49_634 },
     });
+    const [facts] = await engine
+      .connect('complaints')
+      .rows<[string, number]>(
+        `SELECT countIf(assigned_at = registered_at), max(dateDiff('day', registered_at, assigned_at)) FROM complaints FINAL WHERE live AND cohort = 'registered'`,
+      );
+    expect([Number(facts?.[0]), Number(facts?.[1])]).toEqual([49_634, 275]);
     const assignment = await metric(platform, 's3-assignment-time-p90', 'from=2017-01-01&to=2024-01-01');
     expect(assignment.n).toBe(62_516);
   });
 
   it('given the loans, then those approved and declined come out as facts', async () => {
-    const platform = await started('Europe/Amsterdam');
+    const platform = await started('Europe/Amsterdam', 'loans');
     const summary = await imported(platform, 'bpic2012_events.csv.gz', 'bpic2012');
     expect(summary).toMatchObject({
       rows: 262_200,
@@ -133,7 +168,7 @@ whereThereIsInput('real input', () => {
   });
 
   it('given the survey, then the net promoter score is the known one', async () => {
-    const platform = await started('Europe/London');
+    const platform = await started('Europe/London', 'nps');
     const summary = await imported(platform, 'nps_verbatims.csv.gz', 'nps_verbatims');
     expect(summary).toMatchObject({
       rows: 2_385,
@@ -142,7 +177,7 @@ whereThereIsInput('real input', () => {
       skipped: { no_score: 32 },
       unreadable: {},
     });
-    const score = await metric(platform, 'c1-nps', 'from=2018-01-01&to=2019-12-31');
+    const score = await metric(platform, 'c1-nps', 'from=2015-01-01&to=2024-01-01');
     expect(score.n).toBe(2_353);
     expect(score.value).toBeCloseTo((100 * (690 - 1_271)) / 2_353, 9); // −24.69
   });
@@ -151,7 +186,7 @@ whereThereIsInput('real input', () => {
     ['helpdesk_italy.csv.gz', 'helpdesk_italy', 21_348],
     ['bank_satisfaction_items.csv', 'bank_satisfaction_items', 250],
   ])('given %s, then every row becomes events or is skipped by reason', async (file, mapping, rows) => {
-    const platform = await started('Europe/Madrid');
+    const platform = await started('Europe/Madrid', mapping);
     expect(await imported(platform, file, mapping)).toMatchObject({ rows, rejected: 0, unreadable: {} });
   });
 });
