@@ -1,6 +1,6 @@
 /** Adaptive batches: small while keeping up, large under backlog, so that catching up is faster than keeping up. */
 const SMALLEST = 10_000;
-const LARGEST = 200_000;
+const LARGEST = 60_000;
 
 export class BatchSize {
   private records = SMALLEST;

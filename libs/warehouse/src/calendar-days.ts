@@ -25,9 +25,9 @@ export async function readPublishedCalendars(client: WarehouseClient): Promise<P
 export async function replaceCalendarDays(client: WarehouseClient, days: readonly CalendarDayRow[]): Promise<void> {
   await client.command('CREATE OR REPLACE TABLE calendar_days_next AS calendar_days');
   const lines = days.map(({ date, working, ordinal, provisional }) =>
-    JSON.stringify([date, Number(working), ordinal, Number(provisional)]),
+    Buffer.from(JSON.stringify([date, Number(working), ordinal, Number(provisional)])),
   );
-  await client.insertBytes('INSERT INTO calendar_days_next FORMAT JSONCompactEachRow', Buffer.from(lines.join('\n')));
+  await client.insertLines('INSERT INTO calendar_days_next FORMAT JSONCompactEachRow', lines);
   await client.command('EXCHANGE TABLES calendar_days_next AND calendar_days');
   await client.command('DROP TABLE calendar_days_next');
 }

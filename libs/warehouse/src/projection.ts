@@ -10,8 +10,6 @@ import { clickHouseInstant, END_OF_TIME } from './instants';
 /** Lines that JSONEachRow reads as CloudEvents: attributes we do not store are skipped, instants are RFC 3339. */
 const LANDING_SETTINGS = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 1 } as const;
 
-const NEWLINE = Buffer.from('\n');
-
 export interface ProjectionOptions {
   /** IANA name of the bank's time zone: decides local days and hours. */
   readonly timeZone: string;
@@ -35,8 +33,7 @@ export class Projection {
    */
   async land(lines: readonly Uint8Array[]): Promise<void> {
     if (lines.length === 0) return;
-    const body = Buffer.concat(lines.flatMap((line) => [line, NEWLINE]));
-    await this.client.insertBytes('INSERT INTO events FORMAT JSONEachRow', body, LANDING_SETTINGS);
+    await this.client.insertLines('INSERT INTO events FORMAT JSONEachRow', lines, LANDING_SETTINGS);
   }
 
   /** Folds the given cases of a family anew from all their landed events, then sums every day they could stand on. */
@@ -70,7 +67,7 @@ export class Projection {
   private async stageTouched(caseIds: ReadonlySet<string>): Promise<void> {
     const names = { touched: this.touched };
     await this.client.command('CREATE OR REPLACE TABLE {touched:Identifier} (case_id String) ENGINE = Memory', names);
-    const lines = Array.from(caseIds, (caseId) => JSON.stringify([caseId])).join('\n');
-    await this.client.insertBytes(`INSERT INTO ${this.touched} FORMAT JSONCompactEachRow`, Buffer.from(lines));
+    const lines = Array.from(caseIds, (caseId) => Buffer.from(JSON.stringify([caseId])));
+    await this.client.insertLines(`INSERT INTO ${this.touched} FORMAT JSONCompactEachRow`, lines);
   }
 }
