@@ -1,48 +1,73 @@
 /** The register of prescribed times: which limit holds for a case, and when that makes it due (metrics.md, due dates). */
 import type { Calendar } from './calendar';
 import { dateOf, dayNumber } from './day-number';
-import { localDate } from './local-date';
+import { type Due, dueAtEndOf } from './due';
+import { localDate } from './local-time';
 
+/** A limit as the event TimeLimitSet sets it. */
 export interface TimeLimit {
-  /** Undefined where the limit holds for every service item. */
-  readonly serviceItemCode: string | undefined;
+  /** Types without prefix and version, e.g. `transaction.submitted`. */
+  readonly startEvent: string;
+  readonly endEvent: string;
+  /** Absent where the limit holds for every service item. */
+  readonly serviceItemCode?: string | undefined;
   readonly duration: number;
   readonly unit: 'min' | 'h' | 'working_day' | 'calendar_day';
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, like all instants here. */
   readonly validFromMs: number;
-  /** Orders limits that agree otherwise: the later event wins. */
-  readonly setAtMs: number;
+  /** The event that set it. */
+  readonly setBy: { readonly timeMs: number; readonly source: string; readonly id: string };
 }
 
-/** Minutes and hours elapse, so they are due at an instant; days end with a local day. */
-export interface Due {
-  readonly dueDate: string;
-  readonly dueAtMs: number | undefined;
+/** A case that asks for its limit: from which event to which, of what, and when it started. */
+export interface TimedCase {
+  readonly startEvent: string;
+  readonly endEvent: string;
+  readonly serviceItemCode?: string | undefined;
+  readonly startMs: number;
 }
 
-const MS_PER_MINUTE = 60_000;
+const MS_PER_UNIT = { min: 60_000, h: 3_600_000 } as const;
 
-/** The limit in force: the most specific service item, then the latest valid_from, then the later event. */
-export function timeLimitFor(
-  limits: readonly TimeLimit[],
-  serviceItemCode: string | undefined,
-  startMs: number,
-): TimeLimit | undefined {
-  const isSpecific = (limit: TimeLimit): number => Number(limit.serviceItemCode !== undefined);
+/**
+ * The limit in force when the case started: that of its service item before one of all items, then the latest valid_from, then
+ * the later event by (time, source, id). Undefined where none was.
+ */
+export function timeLimitFor(limits: readonly TimeLimit[], timed: TimedCase): TimeLimit | undefined {
   return limits
-    .filter((limit) => limit.validFromMs <= startMs && (limit.serviceItemCode ?? serviceItemCode) === serviceItemCode)
-    .toSorted((a, b) => isSpecific(b) - isSpecific(a) || b.validFromMs - a.validFromMs || b.setAtMs - a.setAtMs)[0];
+    .filter(
+      (limit) =>
+        limit.startEvent === timed.startEvent &&
+        limit.endEvent === timed.endEvent &&
+        limit.validFromMs <= timed.startMs &&
+        (limit.serviceItemCode === undefined || limit.serviceItemCode === timed.serviceItemCode),
+    )
+    .reduce<TimeLimit | undefined>((best, limit) => (best && precedence(best, limit) > 0 ? best : limit), undefined);
 }
 
+/** When a case with a limit is due: minutes and hours elapse, days end with the nth day after the start's. */
 export function dueOf(limit: TimeLimit, startMs: number, calendar: Calendar, timeZone: string): Due {
   if (limit.unit === 'min' || limit.unit === 'h') {
-    const dueAtMs = startMs + limit.duration * (limit.unit === 'h' ? 60 : 1) * MS_PER_MINUTE;
-    return { dueDate: localDate(dueAtMs, timeZone), dueAtMs };
+    const lastMs = startMs + limit.duration * MS_PER_UNIT[limit.unit];
+    return { date: localDate(lastMs, timeZone), lastMs, provisional: false };
   }
   const start = localDate(startMs, timeZone);
-  const dueDate =
-    limit.unit === 'working_day'
-      ? calendar.nthWorkingDayAfter(start, limit.duration)
-      : dateOf(dayNumber(start) + limit.duration);
-  return { dueDate, dueAtMs: undefined };
+  if (limit.unit === 'calendar_day') return dueAtEndOf(dateOf(dayNumber(start) + limit.duration), false, timeZone);
+  const date = calendar.nthWorkingDayAfter(start, limit.duration);
+  return dueAtEndOf(date, calendar.isGuess(start, date), timeZone);
+}
+
+/** Positive where `a` takes precedence. */
+function precedence(a: TimeLimit, b: TimeLimit): number {
+  return (
+    Number(a.serviceItemCode !== undefined) - Number(b.serviceItemCode !== undefined) ||
+    a.validFromMs - b.validFromMs ||
+    a.setBy.timeMs - b.setBy.timeMs ||
+    compareTexts(a.setBy.source, b.setBy.source) ||
+    compareTexts(a.setBy.id, b.setBy.id)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

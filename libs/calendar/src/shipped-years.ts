@@ -2,13 +2,13 @@
  * The Chinese calendar as shipped: public holidays and make-up working days as the State Council published them, year by year,
  * from the data file of the package chinese-days, whose exact version is pinned (infra/decisions/0007-calendar-data.md).
  */
-import { version as packageVersion } from 'chinese-days/package.json';
 import data from 'chinese-days/dist/chinese-days.json';
+import { version as packageVersion } from 'chinese-days/package.json';
 
 /** Days of a year that differ from Monday to Friday, by date YYYY-MM-DD: true where they are worked. */
 export type YearExceptions = ReadonlyMap<string, boolean>;
 
-export const SHIPPED_VERSION = `chinese-days@${packageVersion}`;
+export const SHIPPED_NAME = `chinese-days@${packageVersion}`;
 
 export const SHIPPED_YEARS: ReadonlyMap<number, YearExceptions> = byYear([
   ...Object.keys(data.holidays).map((date) => [date, false] as const),
