@@ -1,136 +1,106 @@
-/** The simulated bank: branches of different size and quality, what customers come for, and how long things take. */
+/** The simulated bank: its branches, of different size, staffing and quality, and when they are open and busy. */
+import { dayNumber, weekdayOf, type WorkingDays } from '@plumbline/calendar';
 import { chanceFor } from './random';
+
+/** Ways to reach a branch. */
+export type ContactChannel = 'onsite' | 'phone' | 'online';
 
 export interface SimulatedBranch {
   readonly id: string;
   readonly name: string;
   readonly region: string;
   readonly peerGroup: 'large' | 'medium' | 'small';
-  /** Visits on an average working day. */
-  readonly visitsPerDay: number;
-  readonly callsPerDay: number;
-  readonly counters: number;
+  /** Contacts on an average working day. */
+  readonly contactsPerDay: Readonly<Record<ContactChannel, number>>;
+  /** Who serves them at most: counters, telephone agents, online sessions at a time. */
+  readonly servers: Readonly<Record<ContactChannel, number>>;
   /** How good service is here, in points of satisfaction around 0. */
   readonly quality: number;
-}
-
-export interface SimulatedItem {
-  readonly code: string;
-  readonly line: 'personal' | 'corporate' | 'special';
-  readonly nameZh: string;
-  readonly nameEn: string;
-  /** Share of visits. */
-  readonly share: number;
-  /** Median service time at the counter in minutes. */
-  readonly serviceMinutes: number;
-  /** Working days from submission to confirmation; 0 is done at the counter. */
-  readonly processingDays: number;
-  readonly limit: { readonly duration: number; readonly unit: 'h' | 'working_day' };
+  /** Points of satisfaction that customers with a priority class have less than others. */
+  readonly priorityGap: number;
+  /** Errors of the staff relative to the average branch. */
+  readonly carelessness: number;
+  /** Time its back office takes relative to the average branch. */
+  readonly backOfficePace: number;
 }
 
 const REGIONS = ['east', 'south', 'north'] as const;
 const NAMES = [
-  'Harbour',
-  'Station',
-  'Market',
-  'University',
-  'Park',
-  'Riverside',
-  'Old Town',
-  'Airport',
-  'Garden',
-  'Tower',
-  'Bridge',
-  'Lake',
-];
+  'Harbour', 'Station', 'Market', 'University', 'Park', 'Riverside', 'Old Town', 'Airport', 'Garden', 'Tower', 'Bridge', 'Lake',
+] as const; // prettier-ignore
 const SIZES = [
-  { peerGroup: 'large', visitsPerDay: 110, callsPerDay: 30, counters: 4 },
-  { peerGroup: 'medium', visitsPerDay: 75, callsPerDay: 24, counters: 3 },
-  { peerGroup: 'small', visitsPerDay: 50, callsPerDay: 18, counters: 2 },
+  { peerGroup: 'large', contacts: [104, 30, 20], counters: 4 },
+  { peerGroup: 'medium', contacts: [74, 25, 16], counters: 3 },
+  { peerGroup: 'small', contacts: [54, 22, 15], counters: 2 },
 ] as const;
-
-function item(
-  code: string,
-  line: SimulatedItem['line'],
-  nameZh: string,
-  nameEn: string,
-  [share, serviceMinutes, processingDays]: readonly [number, number, number],
-): SimulatedItem {
-  const limit =
-    processingDays === 0
-      ? { duration: 2, unit: 'h' as const }
-      : { duration: processingDays + 2, unit: 'working_day' as const };
-  return { code, line, nameZh, nameEn, share, serviceMinutes, processingDays, limit };
-}
-
-export const ITEMS: readonly SimulatedItem[] = [
-  item('deposit', 'personal', '存款', 'Deposit', [15, 7, 0]),
-  item('withdrawal', 'personal', '取款', 'Withdrawal', [15, 6, 0]),
-  item('transfer', 'personal', '转账', 'Transfer', [12, 9, 0]),
-  item('remittance', 'personal', '汇款', 'Remittance', [4, 12, 1]),
-  item('credit_card', 'personal', '信用卡', 'Credit card', [8, 14, 3]),
-  item('personal_loan', 'personal', '个人贷款', 'Personal loan', [6, 22, 5]),
-  item('personal_wealth', 'personal', '个人理财', 'Personal wealth', [8, 18, 0]),
-  item('corporate_deposit', 'corporate', '企业存款', 'Corporate deposit', [4, 12, 0]),
-  item('corporate_loan', 'corporate', '企业贷款', 'Corporate loan', [3, 28, 8]),
-  item('settlement', 'corporate', '企业结算', 'Settlement', [5, 11, 0]),
-  item('corporate_wealth', 'corporate', '企业理财', 'Corporate wealth', [2, 18, 1]),
-  item('trade_finance', 'corporate', '国际贸易融资', 'Trade finance', [1, 25, 4]),
-  item('payroll', 'special', '代发工资', 'Payroll', [3, 10, 1]),
-  item('collection', 'special', '代收代付', 'Collection and payment', [3, 8, 0]),
-  item('ic_card', 'special', 'IC 卡', 'IC card', [3, 9, 0]),
-  item('internet_banking', 'special', '网上银行', 'Internet banking', [4, 12, 0]),
-  item('mobile_banking', 'special', '手机银行', 'Mobile banking', [4, 10, 0]),
-];
+const TELEPHONE_AGENTS = 1;
+const ONLINE_SESSIONS = 2;
 
 /** The same bank for the same seed, whatever its size: branch 3 is branch 3. */
 export function simulatedBranches(seed: number, count: number): SimulatedBranch[] {
   return Array.from({ length: count }, (_, index) => {
     const id = `B${String(index + 1).padStart(3, '0')}`;
     const chance = chanceFor(seed, 'branch', id);
-    const size = SIZES[index % SIZES.length] as (typeof SIZES)[number];
+    const { peerGroup, contacts, counters } = SIZES[index % SIZES.length] as (typeof SIZES)[number];
+    // Demand was planned for and came out otherwise: some branches have too few counters, some one to spare.
+    const [onsite, phone, online] = contacts.map((planned) => planned * (0.9 + 0.25 * chance.uniform())) as [
+      number,
+      number,
+      number,
+    ];
+    const round = Math.floor(index / NAMES.length);
     return {
-      ...size,
       id,
-      name: `${NAMES[index % NAMES.length]} branch`,
+      name: `${NAMES[index % NAMES.length]} branch${round === 0 ? '' : ` ${round + 1}`}`,
       region: REGIONS[Math.floor(index / SIZES.length) % REGIONS.length] as string,
-      visitsPerDay: size.visitsPerDay * (0.9 + 0.2 * chance.uniform()),
-      quality: chance.normal(0, 3),
+      peerGroup,
+      contactsPerDay: { onsite, phone, online },
+      servers: { onsite: counters, phone: TELEPHONE_AGENTS, online: ONLINE_SESSIONS },
+      quality: chance.normal(0, 4),
+      priorityGap: Math.max(-1, chance.normal(3, 3)),
+      carelessness: chance.logNormal(1, 0.5),
+      backOfficePace: chance.logNormal(1, 0.15),
     };
   });
 }
 
-/** Opening hours, local: Monday to Friday 9 to 17, Saturday 9 to 15, Sunday closed. 0 is Monday. */
-export function openHours(weekday: number): readonly [number, number] | undefined {
-  if (weekday === 6) return undefined;
-  return weekday === 5 ? [9, 15] : [9, 17];
+/** A day as far as it decides who comes: its contacts relative to an average working day, and from which local hour to which. */
+export interface DayPlan {
+  readonly factor: number;
+  readonly opens: number;
+  readonly closes: number;
 }
 
-/** Arrivals by hour relative to an average hour: a morning peak, a lull at noon, a smaller peak after it. */
-const HOUR_SHAPE: Readonly<Record<number, number>> = {
-  9: 1.1,
-  10: 1.5,
-  11: 1.25,
-  12: 0.75,
-  13: 0.7,
-  14: 1.0,
-  15: 1.0,
-  16: 0.7,
-};
+export const OPEN_HOURS_TEXT = ['Mon-Fri 09:00-17:00', 'Sat 09:00-15:00'] as const;
+const SATURDAY = 5;
+const PAY_DAYS: ReadonlySet<number> = new Set([10, 25]);
 
-export function hourFactor(hour: number): number {
-  return HOUR_SHAPE[hour] ?? 0;
+/**
+ * What a channel expects of a day; undefined where it is closed. Branches open on working days, make-up days included, and on
+ * the Saturday between two working weeks; the telephone is answered daily, online service never stops.
+ */
+export function dayPlan(channel: ContactChannel, date: string, workingDays: WorkingDays): DayPlan | undefined {
+  const day = dayNumber(date);
+  const isWorking = workingDays.isWorking(day);
+  const busy = (weekdayOf(day) === 0 ? 1.15 : 1) * (PAY_DAYS.has(Number(date.slice(8))) ? 1.2 : 1);
+  if (channel === 'phone') return { factor: isWorking ? busy : 0.5, opens: 8, closes: 20 };
+  if (channel === 'online') return { factor: isWorking ? busy : 0.8, opens: 0, closes: 24 };
+  if (isWorking) return { factor: busy, opens: 9, closes: 17 };
+  const isPlainSaturday =
+    weekdayOf(day) === SATURDAY && workingDays.isWorking(day - 1) && workingDays.isWorking(day + 2);
+  return isPlainSaturday ? { factor: 0.7, opens: 9, closes: 15 } : undefined;
 }
 
-export const BUSIEST_HOUR_FACTOR = 1.5;
+/** Arrivals by local hour relative to one another: a morning peak, a lull at noon, a smaller peak after it. */
+export const HOUR_WEIGHTS: Readonly<Record<ContactChannel, readonly number[]>> = {
+  onsite: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1.1, 1.5, 1.25, 0.75, 0.7, 1, 1, 0.7, 0, 0, 0, 0, 0, 0, 0],
+  phone: [0, 0, 0, 0, 0, 0, 0, 0, 0.6, 1.3, 1.5, 1.3, 0.8, 0.9, 1.1, 1.1, 1, 0.8, 0.6, 0.5, 0, 0, 0, 0],
+  online: [0.4, 0.3, 0.2, 0.2, 0.2, 0.3, 0.5, 0.8, 1, 1.3, 1.4, 1.3, 1.2, 1.1, 1.1, 1.1, 1.1, 1.1, 1.2, 1.4, 1.6, 1.5, 1.1, 0.7],
+}; // prettier-ignore
 
-/** Mondays and pay days (the 10th and 25th) are busy, Saturdays quiet. */
-export function dayFactor(weekday: number, dayOfMonth: number): number {
-  const byWeekday = weekday === 0 ? 1.15 : weekday === 5 ? 0.7 : 1;
-  return byWeekday * (dayOfMonth === 10 || dayOfMonth === 25 ? 1.2 : 1);
-}
+const LUNCH_HOUR = 12;
 
-/** Counters open in an hour: one fewer over lunch. */
-export function openCounters(counters: number, hour: number): number {
-  return hour === 12 ? Math.max(1, counters - 1) : counters;
+/** Servers that are there at a local hour: at noon a counter closes for lunch. */
+export function serversAt(channel: ContactChannel, servers: number, hour: number): number {
+  return channel === 'onsite' && hour === LUNCH_HOUR ? Math.max(1, servers - 1) : servers;
 }

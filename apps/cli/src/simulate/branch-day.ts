@@ -1,171 +1,147 @@
-/** One branch on one local day: arrivals by hour, the queue at the counters and on the telephone, and what each customer meets. */
-import { weekdayOf, dayNumber, startOfLocalDate } from '@plumbline/calendar';
-import {
-  BUSIEST_HOUR_FACTOR,
-  dayFactor,
-  hourFactor,
-  ITEMS,
-  openCounters,
-  openHours,
-  type SimulatedBranch,
-  type SimulatedItem,
-} from './bank';
-import { EventWriter, type TimedEvent } from './event-writer';
-import { type Experience, satisfactionOf, writeComplaint, writeSurvey, writeTransaction } from './journey';
-import { type Incident, type IncidentWindow, incidentWindows, type SimulationParameters } from './parameters';
-import { type Arrival, type Outcome, runQueue } from './queue';
-import { type Chance, chanceFor } from './random';
-import type { TruthTally } from './truth';
+/** One branch on one local day: who comes, the lines at the counters, on the telephone and online, and what each customer meets. */
+import { startOfLocalDate, type WorkingDays } from '@plumbline/calendar';
+import { type ContactChannel, dayPlan, serversAt, type SimulatedBranch } from './bank';
+import { writeComplaint } from './complaint';
+import { type Contact, contactsOf } from './contacts';
+import { EventWriter, type Offset, type TimedEvent } from './event-writer';
+import { type BranchDay, type Experience, opinionsOf, satisfactionOf } from './experience';
+import { type IncidentKind, incidentWindows, type SimulationParameters } from './parameters';
+import { OfficeClock } from './office-clock';
+import { type Counters, type Outcome, runQueue } from './queue';
+import { chanceFor } from './random';
+import { writeVisitSurvey } from './survey';
+import { writeTransaction } from './transaction';
+import type { TruthNote } from './truth';
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const PRIORITY_CLASSES = [
-  ['none', 88],
-  ['elderly', 8],
-  ['disabled', 1.5],
-  ['pregnant', 1.5],
-  ['other', 1],
-] as const;
-const ITEM_SHARES = ITEMS.map((choice) => [choice, choice.share] as const);
-const CUSTOMERS_PER_BRANCH = 4_000;
-const TRANSACTION_SHARE = 0.6;
-const CALL_MINUTES = 3;
-const AGENTS = 2;
+const CHANNELS: readonly ContactChannel[] = ['onsite', 'phone', 'online'];
+/** Share of served contacts in which something is handed in. */
+const TRANSACTION_SHARE: Readonly<Record<ContactChannel, number>> = { onsite: 0.6, phone: 0.15, online: 0.3 };
+const RESOLVED = 0.92;
 
-interface Contact extends Arrival {
-  readonly item: SimulatedItem;
-  readonly priorityClass: string;
-  readonly customerId: string;
-}
-
+/** Events that begin on this day; what follows may reach into later ones. */
 export function simulateBranchDay(
   branch: SimulatedBranch,
   date: string,
-  parameters: SimulationParameters,
-  truth: TruthTally,
+  { seed, timeZone, incidents }: SimulationParameters,
+  workingDays: WorkingDays,
 ): readonly TimedEvent[] {
-  const weekday = weekdayOf(dayNumber(date));
-  const hours = openHours(weekday);
-  if (!hours) return [];
-  const midnightMs = startOfLocalDate(date, parameters.timeZone);
-  const chance = chanceFor(parameters.seed, branch.id, date);
-  const offsetMs = Date.parse(`${date}T00:00:00Z`) - midnightMs;
-  const writer = new EventWriter(branch.id, chance, { ms: offsetMs, text: offsetText(offsetMs) });
-  const windows = incidentWindows(parameters.incidents, branch.id, offsetMs);
-  const incidentAt = (kind: Incident['kind'], atMs: number): IncidentWindow | undefined =>
-    windows.find((window) => window.kind === kind && atMs >= window.fromMs && atMs < window.toMs);
-  const busyness = dayFactor(weekday, Number(date.slice(8)));
-  const resumesAt = (atMs: number): number => incidentAt('outage', atMs)?.toMs ?? atMs;
-  const countersAt = (atMs: number): number => {
-    const open = openCounters(branch.counters, new Date(atMs + offsetMs).getUTCHours());
-    return incidentAt('counters', atMs) ? Math.max(1, Math.floor(open / 2)) : open;
+  const midnightMs = startOfLocalDate(date, timeZone);
+  const offset = offsetOf(Date.parse(`${date}T00:00:00Z`) - midnightMs);
+  const writer = new EventWriter(branch.id, chanceFor(seed, branch.id, date, 'ids'), offset);
+  const office = new OfficeClock(workingDays, offset.ms);
+  const windows = incidentWindows(incidents, branch.id, offset.ms);
+  const endOf = (kind: IncidentKind, atMs: number): number | undefined =>
+    windows.find((window) => window.kind === kind && atMs >= window.fromMs && atMs < window.toMs)?.toMs;
+
+  for (const channel of CHANNELS) {
+    const plan = dayPlan(channel, date, workingDays);
+    if (!plan) continue;
+    const chance = chanceFor(seed, branch.id, date, channel);
+    const contacts = contactsOf(branch, channel, plan, midnightMs, chance);
+    const outcomes = runQueue(contacts, counters(branch, channel, offset, endOf));
+    const day: BranchDay = { branch, writer, chance, office };
+    for (const [index, contact] of contacts.entries()) {
+      meet(contact, outcomes[index] as Outcome, endOf('rude', contact.atMs) !== undefined, day);
+    }
+  }
+  return writer.take();
+}
+
+function counters(
+  branch: SimulatedBranch,
+  channel: ContactChannel,
+  offset: Offset,
+  endOf: (kind: IncidentKind, atMs: number) => number | undefined,
+): Counters {
+  const count = branch.servers[channel];
+  return {
+    count,
+    openAt: (atMs) => {
+      const open = serversAt(channel, count, new Date(atMs + offset.ms).getUTCHours());
+      return channel === 'onsite' && endOf('counters', atMs) !== undefined ? Math.max(1, Math.floor(open / 2)) : open;
+    },
+    resumesAt: (atMs) => {
+      let resumesMs = atMs;
+      for (let end = endOf('outage', atMs); end !== undefined; end = endOf('outage', end)) resumesMs = end;
+      return resumesMs;
+    },
+  };
+}
+
+/** Writes the visit, and what follows from it. */
+function meet(contact: Contact, outcome: Outcome, isRudeDay: boolean, day: BranchDay): void {
+  const { branch, writer, chance } = day;
+  const { channel, atMs, item } = contact;
+  const visitId = writer.newId(atMs);
+  const journey = `journey-${visitId}`;
+  const turnSeconds = Math.floor((outcome.turnMs - atMs) / SECOND_MS);
+  const isServed = outcome.kind === 'served';
+  const staffRef = `s_${branch.id.toLowerCase()}_${channel}_${isServed ? outcome.counter + 1 : 0}`;
+  const endedMs = isServed ? outcome.endedMs : outcome.leftMs;
+  const waitSeconds = isServed ? turnSeconds : Math.floor((endedMs - atMs) / SECOND_MS);
+  const met = {
+    contact,
+    visitId,
+    journey,
+    endedMs,
+    waitSeconds,
+    staffRef,
+    wasServed: isServed,
+    isRude: isServed && isRudeDay,
   };
 
-  const visits = contacts(
-    chance,
-    midnightMs,
-    hours,
-    branch.visitsPerDay * busyness,
-    (item) => item.serviceMinutes,
-    25 * MINUTE_MS,
-  );
-  const visitOutcomes = runQueue(visits, branch.counters, countersAt, resumesAt);
-  for (const [index, contact] of visits.entries()) meet('onsite', contact, visitOutcomes[index] as Outcome);
+  visit('arrived', atMs, {
+    channel,
+    service_item_code: item.code,
+    priority_class: contact.priorityClass,
+    ...(channel === 'onsite' ? { ticket_no: `A${100 + chance.below(900)}`, via: 'machine' } : {}),
+    customer_id: contact.customerId,
+  }, (tally) => tally.arrived(channel)); // prettier-ignore
+  if (!isServed) {
+    visit('abandoned', endedMs, { reason: 'left', detected_by: 'system' }, (tally) =>
+      tally.hasLeft(channel, turnSeconds),
+    );
+    writeComplaint({ ...met, reworkedMs: undefined }, day);
+    return;
+  }
 
-  const calls = contacts(chance, midnightMs, hours, branch.callsPerDay * busyness, () => CALL_MINUTES, 2 * MINUTE_MS);
-  const callOutcomes = runQueue(calls, AGENTS, () => AGENTS, resumesAt);
-  for (const [index, contact] of calls.entries()) meet('phone', contact, callOutcomes[index] as Outcome);
-  return writer.events;
+  const counterId = `${channel}-${outcome.counter + 1}`;
+  const at = { counter_id: counterId, staff_ref: staffRef };
+  if (channel === 'onsite') visit('called', outcome.turnMs, { counter_id: counterId, call_seq: 1 });
+  visit('service_started', outcome.turnMs, at, (tally) => tally.wasServed(channel, turnSeconds));
+  const hasTransaction = chance.happens(TRANSACTION_SHARE[channel]);
+  const transaction = hasTransaction ? writeTransaction(met, handedInMs(outcome), day) : undefined;
+  const experience: Experience = { ...met, reworkedMs: transaction?.reworkedMs };
+  const satisfaction = satisfactionOf(experience, day);
+  const opinions = opinionsOf(experience, satisfaction, chance);
+  visit('served', endedMs, {
+    ...at,
+    resolved: chance.happens(RESOLVED),
+    ...(transaction ? { txn_ids: [transaction.txnId] } : {}),
+  }, (tally) => opinions.forEach(({ construct, index }) => tally.wouldAnswer(construct, index))); // prettier-ignore
+  writeVisitSurvey(experience, satisfaction, opinions, day);
+  writeComplaint(experience, day);
 
-  function meet(channel: 'onsite' | 'phone', contact: Contact, outcome: Outcome): void {
-    const { item, priorityClass, customerId, atMs } = contact;
-    const visitId = writer.newId(atMs);
-    const journey = `journey-${visitId}`;
-    const visit = (type: string, whenMs: number, data: object): void =>
-      writer.write('queue', `visit.${type}.v1`, whenMs, { visit_id: visitId, ...data }, journey);
-    visit('arrived', atMs, {
-      channel,
-      service_item_code: item.code,
-      priority_class: priorityClass,
-      ticket_no: `A${Math.floor(chance.uniform() * 900) + 100}`,
-      via: channel === 'phone' ? 'host' : 'machine',
-      customer_id: customerId,
+  function visit(type: string, whenMs: number, data: object, note?: TruthNote): void {
+    writer.write(whenMs, {
+      system: 'queue',
+      type: `visit.${type}.v1`,
+      journey,
+      data: { visit_id: visitId, ...data },
+      ...(note === undefined ? {} : { note }),
     });
-    truth.count(branch.id, 'arrivals');
-    const wasServed = 'startedMs' in outcome;
-    const endedMs = wasServed ? outcome.endedMs : outcome.abandonedMs;
-    const staffRef = `s_${branch.id.toLowerCase()}_${wasServed ? outcome.counter + 1 : 0}`;
-    const met: Experience = {
-      branch, item, channel, priorityClass, customerId, journey, endedMs, wasServed, staffRef,
-      arrivedMs: atMs,
-      waitSeconds: Math.floor(((wasServed ? outcome.startedMs : endedMs) - atMs) / 1_000),
-      isRude: wasServed && incidentAt('rude', atMs) !== undefined,
-    }; // prettier-ignore
-    const isReworked = wasServed ? serve(met, outcome.startedMs, outcome.counter, visit) : leave(met, visit);
-    if (wasServed) writeSurvey(met, satisfactionOf(met, isReworked, chance), writer, chance, truth);
-    writeComplaint(met, isReworked, writer, chance, truth);
-  }
-
-  function serve(
-    met: Experience,
-    startedMs: number,
-    counter: number,
-    visit: (type: string, atMs: number, data: object) => void,
-  ): boolean {
-    truth.count(branch.id, 'served');
-    if (met.channel === 'onsite') truth.wait(branch.id, met.waitSeconds);
-    const at = { counter_id: `C${counter + 1}`, staff_ref: met.staffRef };
-    if (met.channel === 'onsite') visit('called', startedMs, { counter_id: at.counter_id, call_seq: 1 });
-    visit('service_started', startedMs, at);
-    const hasTransaction = met.channel === 'onsite' && chance.happens(TRANSACTION_SHARE);
-    const isReworked = hasTransaction && writeTransaction(met, writer, chance, truth, startedMs + MINUTE_MS);
-    visit('served', met.endedMs, { ...at, resolved: chance.happens(0.92) });
-    return isReworked;
-  }
-
-  function leave(met: Experience, visit: (type: string, atMs: number, data: object) => void): boolean {
-    truth.count(branch.id, 'abandoned');
-    visit('abandoned', met.endedMs, { reason: 'left', detected_by: 'system' });
-    return false;
   }
 }
 
-/** Arrivals of a non-homogeneous Poisson process by thinning, in order of time. */
-function contacts(
-  chance: Chance,
-  midnightMs: number,
-  [opens, closes]: readonly [number, number],
-  perDay: number,
-  serviceMinutes: (item: SimulatedItem) => number,
-  patienceMs: number,
-): Contact[] {
-  const hoursOpen = Array.from({ length: closes - opens }, (_, index) => opens + index);
-  const shape = hoursOpen.reduce((total, hour) => total + hourFactor(hour), 0);
-  const busiestPerMs = (perDay * BUSIEST_HOUR_FACTOR) / shape / HOUR_MS;
-  const found: Contact[] = [];
-  for (
-    let atMs = opens * HOUR_MS + chance.exponential(1 / busiestPerMs);
-    atMs < closes * HOUR_MS;
-    atMs += chance.exponential(1 / busiestPerMs)
-  ) {
-    if (!chance.happens(hourFactor(Math.floor(atMs / HOUR_MS)) / BUSIEST_HOUR_FACTOR)) continue;
-    const item = chance.pick(ITEM_SHARES);
-    const priorityClass = chance.pick(PRIORITY_CLASSES);
-    found.push({
-      item,
-      priorityClass,
-      customerId: `cust-${Math.floor(chance.uniform() * CUSTOMERS_PER_BRANCH)}`,
-      atMs: midnightMs + Math.floor(atMs / 1_000) * 1_000,
-      hasPriority: priorityClass !== 'none',
-      serviceMs: chance.logNormal(serviceMinutes(item) * MINUTE_MS, 0.5),
-      patienceMs: chance.exponential(patienceMs) + MINUTE_MS,
-    });
-  }
-  return found;
+/** Papers are on the counter after a minute, or sooner where service is short. */
+function handedInMs({ turnMs, endedMs }: { readonly turnMs: number; readonly endedMs: number }): number {
+  return turnMs + Math.min(MINUTE_MS, (endedMs - turnMs) / 4);
 }
 
-function offsetText(offsetMs: number): string {
+function offsetOf(offsetMs: number): Offset {
   const minutes = Math.abs(offsetMs) / MINUTE_MS;
   const pad = (value: number): string => String(value).padStart(2, '0');
-  return `${offsetMs < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return { ms: offsetMs, text: `${offsetMs < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}` };
 }

@@ -1,6 +1,6 @@
 /**
  * A waiting line with several counters (multi-server queue with impatience): who is served when, and who leaves.
- * Customers of a priority class are called first, otherwise in the order of arrival. Times are milliseconds.
+ * Customers with priority are called first, otherwise in the order of arrival; nobody is interrupted. Times are milliseconds.
  */
 
 export interface Arrival {
@@ -11,63 +11,85 @@ export interface Arrival {
   readonly patienceMs: number;
 }
 
-export type Served = { readonly startedMs: number; readonly endedMs: number; readonly counter: number };
-export type Outcome = Served | { readonly abandonedMs: number };
+/** `turnMs` is when it was this customer's turn; of who has left, when it would have been. */
+export type Outcome =
+  | { readonly kind: 'served'; readonly turnMs: number; readonly endedMs: number; readonly counter: number }
+  | { readonly kind: 'left'; readonly turnMs: number; readonly leftMs: number };
 
-/**
- * @param arrivals in order of time
- * @param countersAt counters that are open at an instant
- * @param resumesAt the instant itself, or when service resumes where it stands still (an outage)
- */
-export function runQueue(
-  arrivals: readonly Arrival[],
-  counters: number,
-  countersAt: (atMs: number) => number,
-  resumesAt: (atMs: number) => number,
-): Outcome[] {
-  const outcomes: Outcome[] = new Array<Outcome>(arrivals.length);
-  const freeAtMs = new Array<number>(counters).fill(0);
-  let waiting: number[] = [];
+export interface Counters {
+  /** Counters that exist, numbered from 0. */
+  readonly count: number;
+  /** How many of them are open at an instant, the lowest numbers first: at least 1. */
+  readonly openAt: (atMs: number) => number;
+  /** The instant itself, or when service resumes where it stands still (an outage). */
+  readonly resumesAt: (atMs: number) => number;
+}
+
+/** @param arrivals in order of time */
+export function runQueue(arrivals: readonly Arrival[], counters: Counters): Outcome[] {
+  const outcomes = new Array<Outcome>(arrivals.length);
+  const freeAtMs = new Array<number>(counters.count).fill(Number.NEGATIVE_INFINITY);
+  const first = new Line();
+  const others = new Line();
   let next = 0;
-  while (next < arrivals.length || waiting.length > 0) {
-    const first = arrivals[waiting[0] ?? next] as Arrival;
-    const { counter, atMs } = earliestCounter(freeAtMs, first.atMs, countersAt, resumesAt);
-    while (next < arrivals.length && (arrivals[next] as Arrival).atMs <= atMs) {
-      waiting.push(next);
-      next += 1;
+  while (next < arrivals.length || !first.isEmpty || !others.isEmpty) {
+    const oldest = Math.min(first.head ?? next, others.head ?? next);
+    const { counter, atMs } = earliestCounter(freeAtMs, (arrivals[oldest] as Arrival).atMs, counters);
+    for (; next < arrivals.length && (arrivals[next] as Arrival).atMs <= atMs; next += 1) {
+      ((arrivals[next] as Arrival).hasPriority ? first : others).join(next);
     }
-    waiting = waiting.filter((index) => {
-      const { atMs: arrivedMs, patienceMs } = arrivals[index] as Arrival;
-      if (arrivedMs + patienceMs >= atMs) return true;
-      outcomes[index] = { abandonedMs: arrivedMs + patienceMs };
-      return false;
-    });
-    const called = waiting.find((index) => arrivals[index]?.hasPriority) ?? waiting[0];
-    if (called === undefined) {
-      freeAtMs[counter] = atMs;
+    const called = (first.isEmpty ? others : first).call();
+    const { atMs: arrivedMs, patienceMs, serviceMs } = arrivals[called] as Arrival;
+    // Who has left is found out when called: this is the turn that was missed, and the counter calls the next at once.
+    if (arrivedMs + patienceMs < atMs) {
+      outcomes[called] = { kind: 'left', turnMs: atMs, leftMs: arrivedMs + patienceMs };
       continue;
     }
-    waiting = waiting.filter((index) => index !== called);
-    const endedMs = atMs + (arrivals[called] as Arrival).serviceMs;
-    outcomes[called] = { startedMs: atMs, endedMs, counter };
-    freeAtMs[counter] = endedMs;
+    freeAtMs[counter] = atMs + serviceMs;
+    outcomes[called] = { kind: 'served', turnMs: atMs, endedMs: atMs + serviceMs, counter };
   }
   return outcomes;
 }
 
-const STEP_MS = 60_000;
+/** Customers in the order of arrival, by their index. */
+class Line {
+  private readonly customers: number[] = [];
+  private called = 0;
 
-/** The open counter that is free first, and when it can call somebody. */
+  get isEmpty(): boolean {
+    return this.called === this.customers.length;
+  }
+
+  get head(): number | undefined {
+    return this.customers[this.called];
+  }
+
+  join(customer: number): void {
+    this.customers.push(customer);
+  }
+
+  call(): number {
+    const customer = this.customers[this.called] as number;
+    this.called += 1;
+    return customer;
+  }
+}
+
+const MINUTE_MS = 60_000;
+
+/** The counter that can call somebody first who came at `earliestMs`, and when. */
 function earliestCounter(
   freeAtMs: readonly number[],
   earliestMs: number,
-  countersAt: (atMs: number) => number,
-  resumesAt: (atMs: number) => number,
-): { counter: number; atMs: number } {
+  { openAt, resumesAt }: Counters,
+): { readonly counter: number; readonly atMs: number } {
   let best = { counter: 0, atMs: Number.POSITIVE_INFINITY };
   for (const [counter, freeMs] of freeAtMs.entries()) {
     let atMs = resumesAt(Math.max(freeMs, earliestMs));
-    while (counter >= countersAt(atMs)) atMs = resumesAt(atMs + STEP_MS);
+    // Counters open and close on whole minutes.
+    while (atMs < best.atMs && counter >= openAt(atMs)) {
+      atMs = resumesAt((Math.floor(atMs / MINUTE_MS) + 1) * MINUTE_MS);
+    }
     if (atMs < best.atMs) best = { counter, atMs };
   }
   return best;

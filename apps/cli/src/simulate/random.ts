@@ -1,14 +1,18 @@
-/** Seeded chance: one stream per branch and day, so that a day is the same whichever days are simulated with it. */
+/** Seeded chance: one stream per branch, day and purpose, so that a day is the same whichever days are simulated with it. */
 import { createHash } from 'node:crypto';
-import { randomExponential, randomNormal, randomUniform } from 'd3-random';
+import { randomExponential, randomNormal, randomUniform, randomWeibull } from 'd3-random';
 
 export interface Chance {
   /** Uniform on [0, 1). */
   uniform(): number;
+  /** A whole number from 0 up to, without, `end`. */
+  below(end: number): number;
   exponential(mean: number): number;
   /** Lognormal with the given median and spread (sigma of the logarithm). */
   logNormal(median: number, sigma: number): number;
   normal(mean: number, deviation: number): number;
+  /** Weibull; a shape above 1 makes leaving likelier the longer it has lasted. */
+  weibull(shape: number, scale: number): number;
   happens(probability: number): boolean;
   /** One of the choices, by weight. */
   pick<Choice>(choices: readonly (readonly [Choice, number])[]): Choice;
@@ -22,11 +26,14 @@ export function chanceFor(...names: readonly (string | number)[]): Chance {
   const uniform = randomUniform.source(source)(0, 1);
   const exponential = randomExponential.source(source)(1);
   const normal = randomNormal.source(source)(0, 1);
+  const weibull = randomWeibull.source(source);
   return {
     uniform,
+    below: (end) => Math.floor(uniform() * end),
     exponential: (mean) => exponential() * mean,
     logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
     normal: (mean, deviation) => mean + deviation * normal(),
+    weibull: (shape, scale) => weibull(shape, 0, scale)(),
     happens: (probability) => uniform() < probability,
     pick: (choices) => {
       let rest = uniform() * choices.reduce((total, [, weight]) => total + weight, 0);

@@ -3,90 +3,89 @@
  * days kept until its turn. A day is the same for the same seed, whichever range it stands in, so that a repeated or longer run
  * sends the same events again, which the log knows for repeats.
  */
-import { dateOf, dayNumber, startOfLocalDate } from '@plumbline/calendar';
-import { ITEMS, simulatedBranches } from './bank';
+import { buildCalendar, dateOf, dayNumber, startOfLocalDate } from '@plumbline/calendar';
+import { simulatedBranches } from './bank';
 import { simulateBranchDay } from './branch-day';
-import { EventWriter, type SimulatedEvent, type TimedEvent } from './event-writer';
+import type { SimulatedEvent, TimedEvent } from './event-writer';
 import type { SimulationParameters } from './parameters';
-import { chanceFor } from './random';
-import { type Truth, TruthTally } from './truth';
-
-export interface SimulatedDay {
-  /** Local date, YYYY-MM-DD. */
-  readonly date: string;
-  /** Its events in the order of time. */
-  readonly events: readonly TimedEvent[];
-}
+import { referenceEvents } from './reference-events';
+import { BranchTally, type Truth } from './truth';
 
 export class SimulatedBank {
-  private readonly tally = new TruthTally();
+  private readonly branches;
+  private readonly tallies: ReadonlyMap<string, BranchTally>;
+  private readonly workingDays = buildCalendar([]).workingDays;
+  private readonly firstDay: number;
+  /** The day in work, its events in the order of time, and the first of them that was not handed out. */
+  private day: number;
+  private events: readonly TimedEvent[] = [];
+  private next = 0;
+  /** Events of days to come. */
+  private later: readonly TimedEvent[] = [];
+  /** Time of the last event that was handed out. */
+  private lastMs: number;
 
-  constructor(private readonly parameters: SimulationParameters) {}
+  constructor(private readonly parameters: SimulationParameters) {
+    const { seed, branches, from, timeZone } = parameters;
+    this.branches = simulatedBranches(seed, branches);
+    this.tallies = new Map(this.branches.map(({ id }) => [id, new BranchTally()]));
+    this.firstDay = dayNumber(from);
+    this.day = this.firstDay - 1;
+    this.lastMs = startOfLocalDate(from, timeZone);
+  }
 
-  /** Branches, service items and time limits, registered at the start of 2020. */
+  /** Branches, service items and time limits: to be sent before anything else. */
   reference(): SimulatedEvent[] {
-    const { seed, branches } = this.parameters;
-    const atMs = Date.UTC(2020, 0, 1);
-    const utc = { text: '+00:00', ms: 0 };
-    const bank = new EventWriter('bank', chanceFor(seed, 'reference'), utc);
-    for (const { code, line, nameZh, nameEn, serviceMinutes, limit } of ITEMS) {
-      bank.write('reference', 'reference.service_item_defined.v1', atMs, {
-        service_item_code: code,
-        service_line: line,
-        name_zh: nameZh,
-        name_en: nameEn,
-        std_minutes: serviceMinutes,
-      });
-      bank.write('reference', 'reference.time_limit_set.v1', atMs, {
-        clause: '5.1.2',
-        service_item_code: code,
-        duration_n: limit.duration,
-        unit: limit.unit,
-        start_event: 'transaction.submitted',
-        end_event: 'transaction.confirmed',
-        valid_from: bank.localTime(atMs),
-        approved_by: 's_head_01',
-      });
-    }
-    const bankWide = bank.events.map(({ event: { branchid: _, ...event } }) => event);
-    const registrations = simulatedBranches(seed, branches).map(({ id, name, region, peerGroup }) => {
-      const writer = new EventWriter(id, chanceFor(seed, 'reference', id), utc);
-      writer.write('reference', 'reference.branch_registered.v1', atMs, {
-        name,
-        region,
-        peer_group: peerGroup,
-        zones: ['counter', 'self-service', 'waiting', 'complaints'],
-        open_hours: ['Mon-Fri 09:00-17:00', 'Sat 09:00-15:00'],
-      });
-      return (writer.events[0] as TimedEvent).event;
-    });
-    return [...bankWide, ...registrations];
+    return referenceEvents(this.parameters.seed, this.parameters.branches);
   }
 
-  /** Day after day from the first on, without end. */
-  *days(): Generator<SimulatedDay> {
-    const { seed, branches, from, timeZone } = this.parameters;
-    const bank = simulatedBranches(seed, branches);
-    let later: TimedEvent[] = [];
-    for (let day = dayNumber(from); ; day += 1) {
-      const date = dateOf(day);
-      const endMs = startOfLocalDate(dateOf(day + 1), timeZone);
-      const known = [
-        ...later,
-        ...bank.flatMap((branch) => simulateBranchDay(branch, date, this.parameters, this.tally)),
-      ];
-      later = known.filter(({ atMs }) => atMs >= endMs);
-      const events = known.filter(({ atMs }) => atMs < endMs).toSorted(inTime);
-      yield { date, events };
+  /**
+   * All that happens up to and with an instant (milliseconds since 1970), in the order of time. Goes on where the last call, or the
+   * reader of the last call, stopped: cases that are open at the end are continued by the next.
+   */
+  *eventsUntil(untilMs: number): Generator<TimedEvent> {
+    for (;;) {
+      for (let timed = this.events[this.next]; timed !== undefined; timed = this.events[this.next]) {
+        if (timed.atMs > untilMs) return;
+        this.next += 1;
+        this.lastMs = timed.atMs;
+        timed.note?.(this.tallies.get(timed.branch ?? '') as BranchTally);
+        yield timed;
+      }
+      if (this.startMs(this.day + 1) > untilMs) return;
+      this.simulateDay(this.day + 1);
     }
   }
 
-  /** What really happened on the days simulated so far. */
+  /** The local day that has been reached, YYYY-MM-DD, and how many there were with it. */
+  reached(): { readonly date: string; readonly days: number } {
+    return { date: dateOf(this.day), days: this.day - this.firstDay + 1 };
+  }
+
+  /** What really happened, as far as it was handed out. */
   truth(): Truth {
-    return this.tally.truth(this.parameters);
+    const truths = this.branches.map((branch) => [branch.id, this.tallies.get(branch.id)?.truth(branch)]);
+    return {
+      ...this.parameters,
+      until: new Date(this.lastMs).toISOString(),
+      branchTruths: Object.fromEntries(truths) as Truth['branchTruths'],
+    };
   }
-}
 
-function inTime(a: TimedEvent, b: TimedEvent): number {
-  return a.atMs - b.atMs || (a.event.id < b.event.id ? -1 : 1);
+  private simulateDay(day: number): void {
+    const endMs = this.startMs(day + 1);
+    const known = [
+      ...this.later,
+      ...this.branches.flatMap((branch) => simulateBranchDay(branch, dateOf(day), this.parameters, this.workingDays)),
+    ];
+    this.later = known.filter(({ atMs }) => atMs >= endMs);
+    // The sort is stable: what happens in the same second keeps the order in which it was caused.
+    this.events = known.filter(({ atMs }) => atMs < endMs).sort((a, b) => a.atMs - b.atMs);
+    this.next = 0;
+    this.day = day;
+  }
+
+  private startMs(day: number): number {
+    return startOfLocalDate(dateOf(day), this.parameters.timeZone);
+  }
 }

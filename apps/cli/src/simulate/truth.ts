@@ -1,76 +1,158 @@
-/** The truth beside the events: what really happened at each branch, in numbers that scores can be held against. */
-import type { Incident, SimulationParameters } from './parameters';
+/**
+ * The truth beside the events: what really happened at each branch, in numbers that scores can be held against. It is taken down
+ * as events are handed out, so it covers exactly those.
+ */
+import type { Construct } from '@plumbline/events';
+import type { ContactChannel, SimulatedBranch } from './bank';
+import type { SimulationParameters } from './parameters';
+
+export type ByChannel = Readonly<Record<ContactChannel, number>>;
+
+/** Durations in whole seconds; percentiles by nearest rank. */
+export interface DurationTruth {
+  readonly n: number;
+  readonly mean: number;
+  readonly median: number;
+  readonly p90: number;
+}
+
+/** Answers turned into 0 to 100, the ends of their scale. */
+export interface AnswerTruth {
+  readonly n: number;
+  readonly mean: number;
+}
 
 export interface BranchTruth {
-  arrivals: number;
-  served: number;
-  abandoned: number;
-  transactions: number;
-  reworked: number;
-  complaints: number;
-  responses: number;
-  /** Waits of the served onsite customers in whole seconds. */
-  meanWaitSeconds: number;
-  /** Mean answer per construct on its scale turned into 0 to 100. */
-  meanAnswers: Readonly<Record<string, number>>;
+  readonly name: string;
+  readonly region: string;
+  readonly peerGroup: string;
+  readonly arrivals: ByChannel;
+  /** Contacts whose service has started. */
+  readonly served: ByChannel;
+  readonly abandoned: ByChannel;
+  /** Onsite, from arrival to service, of those who were served. */
+  readonly waitSeconds: DurationTruth;
+  /** Onsite, from arrival until it was one's turn, or would have been had one stayed: what Kaplan–Meier estimates. */
+  readonly turnSeconds: DurationTruth;
+  readonly transactions: { readonly submitted: number; readonly rejected: number; readonly reworked: number };
+  readonly complaints: { readonly registered: number; readonly attitude: number; readonly mistaken: number };
+  readonly invitations: number;
+  readonly responses: number;
+  /** What every served customer would answer, asked or not. */
+  readonly satisfaction: Readonly<Partial<Record<Construct, AnswerTruth>>>;
+  /** What those answered who did: non-response and chance lie between this and `satisfaction`. */
+  readonly answers: Readonly<Partial<Record<Construct, AnswerTruth>>>;
 }
 
-export interface Truth {
-  readonly seed: number;
-  readonly from: string;
-  readonly timeZone: string;
-  readonly incidents: readonly Incident[];
-  readonly branches: Readonly<Record<string, BranchTruth>>;
+export interface Truth extends SimulationParameters {
+  /** Time of the last event that is in it; RFC 3339. */
+  readonly until: string;
+  readonly branchTruths: Readonly<Record<string, BranchTruth>>;
 }
 
-type Counted = 'arrivals' | 'served' | 'abandoned' | 'transactions' | 'reworked' | 'complaints' | 'responses';
+/** Takes down what one event tells. */
+export type TruthNote = (tally: BranchTally) => void;
 
-interface Tally {
-  readonly counts: Record<Counted, number>;
-  waitSeconds: number;
-  waits: number;
-  readonly answers: Map<string, { sum: number; n: number }>;
+const COUNTED = [
+  'submitted', 'rejected', 'reworked', 'registered', 'attitude', 'mistaken', 'invitations', 'responses',
+] as const; // prettier-ignore
+export type Counted = (typeof COUNTED)[number];
+
+export class BranchTally {
+  private readonly arrivals = { onsite: 0, phone: 0, online: 0 };
+  private readonly served = { onsite: 0, phone: 0, online: 0 };
+  private readonly abandoned = { onsite: 0, phone: 0, online: 0 };
+  private readonly waits = new Durations();
+  private readonly turns = new Durations();
+  private readonly counts = Object.fromEntries(COUNTED.map((what) => [what, 0])) as Record<Counted, number>;
+  private readonly satisfaction = new AnswerMeans();
+  private readonly answers = new AnswerMeans();
+
+  arrived(channel: ContactChannel): void {
+    this.arrivals[channel] += 1;
+  }
+
+  wasServed(channel: ContactChannel, waitSeconds: number): void {
+    this.served[channel] += 1;
+    if (channel !== 'onsite') return;
+    this.waits.add(waitSeconds);
+    this.turns.add(waitSeconds);
+  }
+
+  hasLeft(channel: ContactChannel, turnSeconds: number): void {
+    this.abandoned[channel] += 1;
+    if (channel === 'onsite') this.turns.add(turnSeconds);
+  }
+
+  count(what: Counted): void {
+    this.counts[what] += 1;
+  }
+
+  /** @param index 0 to 100 */
+  wouldAnswer(construct: Construct, index: number): void {
+    this.satisfaction.add(construct, index);
+  }
+
+  answered(construct: Construct, index: number): void {
+    this.answers.add(construct, index);
+  }
+
+  truth({ name, region, peerGroup }: SimulatedBranch): BranchTruth {
+    const { submitted, rejected, reworked, registered, attitude, mistaken, invitations, responses } = this.counts;
+    return {
+      name,
+      region,
+      peerGroup,
+      arrivals: { ...this.arrivals },
+      served: { ...this.served },
+      abandoned: { ...this.abandoned },
+      waitSeconds: this.waits.truth(),
+      turnSeconds: this.turns.truth(),
+      transactions: { submitted, rejected, reworked },
+      complaints: { registered, attitude, mistaken },
+      invitations,
+      responses,
+      satisfaction: this.satisfaction.truth(),
+      answers: this.answers.truth(),
+    };
+  }
 }
 
-export class TruthTally {
-  private readonly branches = new Map<string, Tally>();
+/** Counts by whole second: exact percentiles in memory that does not grow with the number of customers. */
+class Durations {
+  private readonly counts: number[] = [];
+  private n = 0;
+  private sum = 0;
 
-  count(branch: string, what: Counted): void {
-    this.tally(branch).counts[what] += 1;
+  add(seconds: number): void {
+    this.counts[seconds] = (this.counts[seconds] ?? 0) + 1;
+    this.n += 1;
+    this.sum += seconds;
   }
 
-  wait(branch: string, seconds: number): void {
-    const tally = this.tally(branch);
-    tally.waitSeconds += seconds;
-    tally.waits += 1;
+  truth(): DurationTruth {
+    const { n } = this;
+    return { n, mean: n === 0 ? 0 : this.sum / n, median: this.percentile(0.5), p90: this.percentile(0.9) };
   }
 
-  answer(branch: string, construct: string, index: number): void {
-    const { answers } = this.tally(branch);
-    const answer = answers.get(construct) ?? { sum: 0, n: 0 };
-    answer.sum += index;
-    answer.n += 1;
-    answers.set(construct, answer);
+  private percentile(share: number): number {
+    let below = 0;
+    const seconds = this.counts.findIndex((count: number | undefined) => (below += count ?? 0) >= share * this.n);
+    return Math.max(0, seconds);
+  }
+}
+
+class AnswerMeans {
+  private readonly means = new Map<Construct, { n: number; sum: number }>();
+
+  add(construct: Construct, index: number): void {
+    const mean = this.means.get(construct) ?? { n: 0, sum: 0 };
+    mean.n += 1;
+    mean.sum += index;
+    this.means.set(construct, mean);
   }
 
-  truth({ seed, from, timeZone, incidents }: SimulationParameters): Truth {
-    const branches = Array.from(this.branches, ([branch, { counts, waitSeconds, waits, answers }]) => [
-      branch,
-      {
-        ...counts,
-        meanWaitSeconds: waits === 0 ? 0 : waitSeconds / waits,
-        meanAnswers: Object.fromEntries(Array.from(answers, ([construct, { sum, n }]) => [construct, sum / n])),
-      },
-    ]);
-    return { seed, from, timeZone, incidents, branches: Object.fromEntries(branches) as Record<string, BranchTruth> };
-  }
-
-  private tally(branch: string): Tally {
-    const known = this.branches.get(branch);
-    if (known) return known;
-    const counts = { arrivals: 0, served: 0, abandoned: 0, transactions: 0, reworked: 0, complaints: 0, responses: 0 };
-    const tally = { counts, waitSeconds: 0, waits: 0, answers: new Map() };
-    this.branches.set(branch, tally);
-    return tally;
+  truth(): Partial<Record<Construct, AnswerTruth>> {
+    return Object.fromEntries(Array.from(this.means, ([construct, { n, sum }]) => [construct, { n, mean: sum / n }]));
   }
 }
