@@ -1,7 +1,10 @@
 /** The indicator model of Chapter 8 as data. */
-export { exclusionsOf, type KeyedBy, keyedByOf, measuresOf, type MeasureUse } from './measures';
-export * from './metric-definition';
+export { canonicalJson } from './canonical-json';
+export { type KeyExclusion, keyExclusionOf } from './key-exclusion';
+export type { Label } from './label';
+export { exclusionsOf, type KeyedBy, keyedByOf, measuresOf, type MeasureUse, readsOf } from './measures';
+export type { DimensionDefinition, Estimator, IndicatorDefinition, MetricDefinition, Slice } from './metric-definition';
 export { DIMENSIONS, METRICS } from './model';
-export { REFERENCE_MIX, SERVICE_ITEMS, type ServiceItem } from './model/reference-mix';
-export { dimensionOf, type Level, LEVELS, type ModelNode, NODES } from './nodes';
-export { canonicalJson, type Scheme, SCHEME } from './scheme';
+export { REFERENCE_MIX, SERVICE_ITEMS, type ServiceItem } from './model/service-items';
+export { dimensionOf, type Level, LEVELS, metricById, metricsUnder, type ModelNode, NODES } from './nodes';
+export { type Scheme, SCHEME } from './scheme';

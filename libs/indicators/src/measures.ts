@@ -1,5 +1,8 @@
 /** The sums that metrics read, and by what each is kept apart. */
+import { EXCLUSIONS } from './exclusions';
+import type { Label } from './label';
 import type { Estimator, MetricDefinition } from './metric-definition';
+import { CONTACTS, VISITS } from './model/sources';
 
 export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_class';
 
@@ -40,31 +43,24 @@ export function keyedByOf(estimator: Estimator): KeyedBy {
   return measuresOf(estimator)[0]?.keyedBy ?? 'none';
 }
 
-/** Reasons for exclusion that a metric's cases can have. */
-const EXCLUSIONS: Readonly<Record<string, readonly string[]>> = {
-  wait: ['no_opening', 'no_target', 'service_before_arrival', 'no_service_start', 'open', 'short_abandon'],
-  wait_p90: ['no_opening', 'other_channel', 'service_before_arrival', 'no_service_start', 'open'],
-  cycle: ['no_opening', 'no_time_limit', 'rejected'],
-  conformity: ['open', 'rejected'],
-  notice: ['no_opening', 'open', 'rejected'],
-  rework: ['not_processed'],
-  reply: ['withdrawn'],
-  procedure: ['open', 'withdrawn'],
-  content: ['open'],
-  attitude: ['no_opening', 'not_found', 'open'],
-  registration: ['no_opening', 'mistaken'],
-  assignment: ['no_opening', 'unassigned', 'assigned_before_registered'],
-};
-const SURVEY_EXCLUSIONS = ['voided', 'second_response', 'wrong_scale', 'out_of_scale', 'na'] as const;
+/** The measures whose sums a metric's value comes from, with the family whose events they count. */
+export function readsOf({
+  estimator,
+  family,
+}: MetricDefinition): readonly (MeasureUse & { readonly family: string })[] {
+  return measuresOf(estimator).map((use) => ({ ...use, family: use.measure === CONTACTS ? VISITS.family : family }));
+}
 
-/** The measures that count a metric's excluded cases, with the reason each stands for. */
+/** The measures that count a metric's excluded cases, with the reason each stands for and what it means. */
 export function exclusionsOf({
   excluded,
-  family,
-}: MetricDefinition): readonly { readonly measure: string; readonly reason: string }[] {
+}: MetricDefinition): readonly { readonly measure: string; readonly reason: string; readonly meaning: Label }[] {
   if (excluded === undefined) return [];
-  const reasons = family === 'survey' ? SURVEY_EXCLUSIONS : (EXCLUSIONS[excluded] ?? []);
-  return reasons.map((reason) => ({ measure: `${excluded}.excluded.${reason}`, reason }));
+  return Object.entries<Label>(EXCLUSIONS[excluded]).map(([reason, meaning]) => ({
+    measure: `${excluded}.excluded.${reason}`,
+    reason,
+    meaning,
+  }));
 }
 
 function keyed(keyedBy: KeyedBy, ...measures: readonly string[]): MeasureUse[] {

@@ -1,15 +1,12 @@
 /** What a metric is: data that says how its value comes from sums, what it is worth, and where it is asked for. */
-
-export interface Label {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { ExclusionGroup } from './exclusions';
+import type { Label } from './label';
 
 export type Slice = 'channel' | 'service_line' | 'service_item' | 'priority_class';
 
 /**
- * How the value comes from additive sums, which it names by their measure (docs: libs/warehouse/src/sums). The kinds are those of
- * scoring.md 3.11.
+ * How the value comes from additive sums, which it names by their measure. libs/scoring has the same types and
+ * evaluates them (scoring.md 3.11); the sums are made by libs/warehouse.
  */
 export type Estimator =
   | { readonly kind: 'proportion'; readonly numerator: string; readonly denominator: string }
@@ -87,13 +84,17 @@ export interface MetricDefinition {
   /** Points of 100. */
   readonly weight: number;
   readonly method: 'questionnaire' | 'observation' | 'data' | 'interview';
+  /** Clauses of the service handbook that it shows. */
   readonly clause: string;
+  /** Family of the events whose cases it counts. */
   readonly family: string;
+  /** The clock that gives a case its day. */
   readonly cohort: string;
   /** Measures `<excluded>.excluded.<reason>` count the excluded cases. */
-  readonly excluded?: string;
+  readonly excluded?: ExclusionGroup;
   /** Measure that counts cases judged on a guessed calendar. */
   readonly provisional?: string;
+  /** Fewer cases than this (effective ones, where they are weighted) are a low sample. */
   readonly minimumN: number;
   readonly estimator: Estimator;
   /** Slices that its cases carry; by others it has no data. */

@@ -1,5 +1,6 @@
 /** The model as a tree of nodes: overall, dimensions, indicators, metrics, with what stands below each. */
-import type { Label, MetricDefinition } from './metric-definition';
+import type { Label } from './label';
+import type { MetricDefinition } from './metric-definition';
 import { DIMENSIONS, METRICS } from './model';
 
 export type Level = 'overall' | 'dimension' | 'indicator' | 'metric';
@@ -35,9 +36,33 @@ export const NODES: readonly ModelNode[] = [
   ]),
 ];
 
-/** The dimension that an indicator belongs to. */
+const METRIC_BY_ID: ReadonlyMap<string, MetricDefinition> = new Map(METRICS.map((metric) => [metric.id, metric]));
+const NODE_BY_ID: ReadonlyMap<string, ModelNode> = new Map(NODES.map((node) => [node.id, node]));
+const DIMENSION_OF_INDICATOR: ReadonlyMap<string, string> = new Map(
+  DIMENSIONS.flatMap(({ id, indicators }) => indicators.map((indicator) => [indicator.id, id] as const)),
+);
+
+/** Undefined where no metric has the id. */
+export function metricById(id: string): MetricDefinition | undefined {
+  return METRIC_BY_ID.get(id);
+}
+
+/**
+ * The metrics below a node, in model order; itself for a metric.
+ * @throws Error where no node has the id
+ */
+export function metricsUnder(nodeId: string): readonly MetricDefinition[] {
+  const node = NODE_BY_ID.get(nodeId);
+  if (!node) throw new Error(`The model has no node ${nodeId}.`);
+  return node.metrics;
+}
+
+/**
+ * The dimension that an indicator belongs to.
+ * @throws Error where no indicator has the id
+ */
 export function dimensionOf(indicatorId: string): string {
-  const dimension = DIMENSIONS.find(({ indicators }) => indicators.some(({ id }) => id === indicatorId));
-  if (!dimension) throw new Error(`No dimension has the indicator ${indicatorId}`);
-  return dimension.id;
+  const dimension = DIMENSION_OF_INDICATOR.get(indicatorId);
+  if (dimension === undefined) throw new Error(`No dimension has the indicator ${indicatorId}`);
+  return dimension;
 }

@@ -1,9 +1,10 @@
 /** The 17 service items of clause 5.1.1 with their service line, and the fixed reference mix W of the item index (metrics.md). */
+import type { Label } from '../label';
 
 export interface ServiceItem {
   readonly code: string;
   readonly line: 'personal' | 'corporate' | 'special';
-  readonly name: { readonly zh: string; readonly en: string };
+  readonly name: Label;
   /** Share of the reference mix, in percent. */
   readonly mix: number;
 }
@@ -12,6 +13,7 @@ function item(code: string, line: ServiceItem['line'], zh: string, en: string, m
   return { code, line, name: { zh, en }, mix };
 }
 
+/** What a bank starts from; a ServiceItemDefined replaces the line and the names of its item. */
 export const SERVICE_ITEMS: readonly ServiceItem[] = [
   item('deposit', 'personal', '存款', 'Deposit', 15),
   item('withdrawal', 'personal', '取款', 'Withdrawal', 15),
@@ -26,8 +28,8 @@ export const SERVICE_ITEMS: readonly ServiceItem[] = [
   item('corporate_wealth', 'corporate', '企业理财', 'Corporate wealth', 2),
   item('trade_finance', 'corporate', '国际贸易融资', 'Trade finance', 1),
   item('payroll', 'special', '代发工资', 'Payroll', 3),
-  item('collection', 'special', '代收代付', 'Collection and payment', 3),
-  item('ic_card', 'special', 'IC 卡', 'IC card', 3),
+  item('collection', 'special', '代扣代缴', 'Collection and payment', 3),
+  item('ic_card', 'special', '金融IC卡', 'IC card', 3),
   item('internet_banking', 'special', '网上银行', 'Internet banking', 4),
   item('mobile_banking', 'special', '手机银行', 'Mobile banking', 4),
 ];

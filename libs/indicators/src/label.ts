@@ -1,0 +1,5 @@
+/** Texts for readers, in both languages. */
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}

@@ -1,0 +1,67 @@
+/** H2 environment: whether the premises are clean, are cleaned in time, and feel comfortable. */
+import { indicator } from '../../define';
+import { ASSETS, OBSERVATIONS, rating } from '../sources';
+
+export const environment = indicator('h2', { zh: '环境', en: 'Environment' }, [
+  {
+    ...OBSERVATIONS,
+    id: 'h2-cleanliness-rate',
+    name: { zh: '环境卫生合格率', en: 'Cleanliness' },
+    words: {
+      zh: {
+        cases: '现场观察中关于环境卫生的项目',
+        day: '观察日',
+        numerator: '合格的项目',
+        denominator: '合格与不合格的项目，来自至少 2 次观察',
+      },
+      en: {
+        cases: 'observed items on cleanliness',
+        day: 'of the observation',
+        numerator: 'items passed',
+        denominator: 'items passed or failed, from 2 sessions or more',
+      },
+    },
+    leftOut: { zh: '不适用的项目', en: 'items that are not applicable' },
+    unit: '%',
+    direction: 'up',
+    anchors: { floor: 80, pass: 95, target: 100 },
+    weight: 2,
+    clause: '2.3.1-2.3.2',
+    minimumN: 20,
+  },
+  {
+    ...ASSETS,
+    id: 'h2-cleaning-on-time-rate',
+    name: { zh: '清洁消毒按时率', en: 'Cleaning on time' },
+    words: {
+      zh: {
+        cases: '清洁与消毒任务',
+        day: '到期日',
+        numerator: '在到期时间前完成的任务',
+        denominator: '到期的任务',
+      },
+      en: {
+        cases: 'cleaning and disinfection tasks',
+        day: 'they fall due',
+        numerator: 'tasks completed by their due time',
+        denominator: 'tasks due',
+      },
+    },
+    leftOut: { zh: '尚未到期的任务', en: 'tasks not due yet' },
+    unit: '%',
+    direction: 'up',
+    anchors: { floor: 80, pass: 95, target: 100 },
+    weight: 1.5,
+    clause: '2.3.1, 2.3.2(2)(4)',
+    cohort: 'due',
+    minimumN: 20,
+  },
+  {
+    ...rating('comfort', { zh: '环境舒适度', en: 'the comfort of the premises' }),
+    id: 'h2-comfort-rating',
+    name: { zh: '环境舒适度评价', en: 'Comfort rating' },
+    anchors: { floor: 50, pass: 75, target: 90 },
+    weight: 1.5,
+    clause: '2.1.1, 2.1.4',
+  },
+]);
