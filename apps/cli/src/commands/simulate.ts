@@ -25,7 +25,7 @@ export function register(program: Command): void {
     .option('--incident <kind:branch:from..to>', 'something that goes wrong; may be given again; or none', collect, [])
     .option('--truth <file>', 'write what really happened, as JSON')
     .option('--live', 'go on from the end of history as the clock goes, until Ctrl-C')
-    .option('--speed <factor>', 'with --live and --until: go on so many times faster, up to the present', '1')
+    .option('--speed <factor>', 'with --live and --until: go on at so many times the clock (default: catch up at once)')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -97,13 +97,13 @@ async function playHistory(
 async function playLive(
   player: SimulationPlayer,
   destination: EventDestination,
-  speed: number,
+  speed: number | undefined,
   stopping: AbortController,
 ): Promise<void> {
   void untilInterrupted().then(() => stopping.abort());
   const { signal } = stopping;
   try {
-    await player.playLive(destination, signal, { speed, now: Date.now });
+    await player.playLive(destination, signal, speed);
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -97,7 +97,7 @@ class ComplaintCase {
       },
       this.cause === 'attitude' ? ['registered', 'attitude'] : ['registered'],
     );
-    if (chance.happens(0.03))
+    if (chance.happens(0.06))
       this.step('reclassified', registeredMs + HOUR_MS, { from: category, to: 'other', reason: 'triage' });
     return registeredMs;
   }

@@ -15,7 +15,7 @@ export interface SimulateOptions {
   readonly incident: readonly string[];
   readonly truth?: string;
   readonly live?: true;
-  readonly speed: string;
+  readonly speed?: string;
   readonly json?: true;
 }
 
@@ -24,7 +24,7 @@ export interface SimulationPlan {
   readonly days: number;
   /** End of history in milliseconds since 1970. */
   readonly untilMs: number;
-  readonly speed: number;
+  readonly speed: number | undefined;
 }
 
 const MOST_BRANCHES = 500;
@@ -47,7 +47,7 @@ export function readSimulateOptions(options: SimulateOptions, nowMs: number): Si
   return {
     days,
     untilMs: Math.min(nowMs, startOfLocalDate(until, timeZone) - 1),
-    speed: readSpeed(options.speed),
+    speed: readSpeed(options),
     parameters: {
       seed: wholeNumber('--seed', options.seed, Number.MAX_SAFE_INTEGER),
       branches,
@@ -97,7 +97,9 @@ function readTimeZone(name: string): string {
   return name;
 }
 
-function readSpeed(text: string): number {
+function readSpeed({ speed: text, live }: SimulateOptions): number | undefined {
+  if (text === undefined) return undefined;
+  if (!live) throw new CliError('--speed goes with --live: history is sent as fast as it is taken.', EXIT.usage);
   const speed = Number(text);
   if (speed > 0 && speed <= FASTEST) return speed;
   throw new CliError(`--speed is "${text}"; give a number above 0, at most ${FASTEST} (a day a second).`, EXIT.usage);

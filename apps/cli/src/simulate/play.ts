@@ -1,6 +1,6 @@
 /** Plays a simulated bank to whoever takes its events: its history as fast as it is taken, then what happens as the clock goes. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SimulatedEvent, TimedEvent } from './event-writer';
+import type { SimulatedEvent } from './event-writer';
 import type { SimulatedBank } from './simulate-bank';
 
 /** Who takes the events. */
@@ -27,20 +27,23 @@ export interface HistoryOptions {
   readonly onDay: (date: string, days: number) => void;
 }
 
-/** The clock of the live part. */
-export interface LiveClock {
-  /** How many seconds of the bank pass in one, as long as the bank is behind the world's clock. */
-  readonly speed: number;
+/** The clock that the live part goes by; another one in tests. */
+export interface Clock {
   /** Milliseconds since 1970. */
-  readonly now: () => number;
+  now(): number;
+  /** Resolves after a while, or with the signal. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-const WORLD_CLOCK: LiveClock = { speed: 1, now: Date.now };
+const WORLD_CLOCK: Clock = {
+  now: () => Date.now(),
+  wait: (milliseconds, signal) => pause(milliseconds, undefined, { signal }).catch(() => undefined),
+};
 const LIVE_STEP_MS = 1_000;
 
 /** The events of a bank, with a place to stop and to go on from. */
 export class SimulationPlayer {
-  private reachedMs = Number.NEGATIVE_INFINITY;
+  private historyEndMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly bank: SimulatedBank) {}
 
@@ -48,20 +51,26 @@ export class SimulationPlayer {
   async playHistory(sink: EventSink, { sentUntilMs, untilMs, onDay }: HistoryOptions): Promise<void> {
     await sink.postAll(this.bank.reference());
     await sink.postAll(this.history(sentUntilMs, untilMs, onDay));
-    this.reachedMs = untilMs;
+    this.historyEndMs = untilMs;
   }
 
-  /** Sends events as their time comes, from where history ended, until the signal. */
-  async playLive(sink: EventSink, signal: AbortSignal, { speed, now }: LiveClock = WORLD_CLOCK): Promise<void> {
-    const startedAtMs = now();
-    const fromMs = this.reachedMs;
+  /**
+   * Sends events as their time comes, from where history ended, until the signal.
+   * @param speed how many seconds of the bank pass in one of the clock, as long as the bank is behind it; without a speed it catches
+   *   up at once
+   */
+  async playLive(sink: EventSink, signal: AbortSignal, speed?: number, clock: Clock = WORLD_CLOCK): Promise<void> {
+    const startedAtMs = clock.now();
     while (!signal.aborted) {
-      const nowMs = now();
-      this.reachedMs = Math.min(nowMs, fromMs + (nowMs - startedAtMs) * speed);
-      const due = Array.from(this.bank.eventsUntil(this.reachedMs), eventOf);
-      if (due.length > 0) await sink.postAll(due);
-      await pause(LIVE_STEP_MS, undefined, { signal }).catch(() => undefined);
+      const nowMs = clock.now();
+      const bankMs = speed === undefined ? nowMs : this.historyEndMs + (nowMs - startedAtMs) * speed;
+      await sink.postAll(this.eventsUntil(Math.min(nowMs, bankMs)));
+      await clock.wait(LIVE_STEP_MS, signal);
     }
+  }
+
+  private *eventsUntil(untilMs: number): Generator<SimulatedEvent> {
+    for (const { event } of this.bank.eventsUntil(untilMs)) yield event;
   }
 
   private *history(sentUntilMs: number, untilMs: number, onDay: HistoryOptions['onDay']): Generator<SimulatedEvent> {
@@ -74,8 +83,4 @@ export class SimulationPlayer {
     }
     onDay(told.date, told.days);
   }
-}
-
-function eventOf({ event }: TimedEvent): SimulatedEvent {
-  return event;
 }
