@@ -1,6 +1,7 @@
 /** The oracle's fold: each case judged for each metric, word by word after metrics.md, with plain loops. */
-import { casesOf, firstCopies, type OracleEvent, type SentEvent } from './history';
+import { casesOf, firstCopies, inOrder, type OracleEvent, type SentEvent } from './history';
 import { addDays, localDate, OracleCalendar } from './local-time';
+import { LINE_OF_ITEM } from './model';
 import type { Entry, Slices } from './tallies';
 
 export interface OracleWorld {
@@ -32,15 +33,10 @@ interface Limit {
 
 export function foldAll(sent: readonly SentEvent[], world: OracleWorld): Entry[] {
   const events = firstCopies(sent, world.nowMs);
-  const reference = casesOf(events, 'reference').flat();
+  const reference = casesOf(events, 'reference').flat().sort(inOrder);
   const calendar = new OracleCalendar(publishedYears(reference));
   const limits = limitsOf(reference);
-  const lines = new Map(
-    reference
-      .filter(({ type }) => type === 'reference.service_item_defined')
-      .sort((a, b) => a.timeMs - b.timeMs)
-      .map(({ data }) => [String(data['service_item_code']), String(data['service_line'])]),
-  );
+  const lines = new Map([...LINE_OF_ITEM, ...definedLines(reference)]);
   return [
     ...casesOf(events, 'visit').flatMap((events_) => visitEntries(events_, world, lines)),
     ...casesOf(events, 'transaction').flatMap((events_) => transactionEntries(events_, world, calendar, limits)),
@@ -81,7 +77,8 @@ function visitEntries(
   const started = first(events, 'visit.service_started');
   const served = first(events, 'visit.served');
   const abandoned = first(events, 'visit.abandoned');
-  const opening = arrived ?? (events[0] as OracleEvent);
+  const opening = arrived ?? events[0];
+  if (!opening) return [];
   const day = localDate(opening.timeMs, zone);
   const plain = slicesOf(opening);
   const slices = { ...plain, service_line: lines.get(plain.service_item) ?? 'unknown' };
@@ -132,10 +129,13 @@ function transactionEntries(
   const confirmed = first(events, 'transaction.confirmed');
   const fedBack = first(events, 'transaction.fed_back');
   const rejected = first(events, 'transaction.rejected');
-  const opening = submitted ?? (events[0] as OracleEvent);
+  const opening = submitted ?? events[0];
+  if (!opening) return [];
   const slices = slicesOf(opening);
   const openingDay = localDate(opening.timeMs, zone);
   const dayOf = (event: OracleEvent): string => localDate(event.timeMs, zone);
+  const guessed = (reads: boolean, first_: string, last: string): { provisional?: true } =>
+    reads && !(calendar.knows(first_) && calendar.knows(last)) ? { provisional: true } : {};
   const entries: Entry[] = [];
 
   const limit = submitted ? limitFor(limits, submitted) : undefined;
@@ -158,9 +158,10 @@ function transactionEntries(
     const byDue = (event: OracleEvent | undefined): boolean =>
       event !== undefined && (elapses ? event.timeMs <= dueMs : dayOf(event) <= day);
     const metric = 'p1-cycle-on-time-rate';
-    if (byDue(confirmed)) entries.push({ metric, day, slices, value: 1 });
-    else if (byDue(rejected)) entries.push({ metric, day, slices, excluded: 'rejected' });
-    else entries.push({ metric, day, slices, value: 0 });
+    const onDueDay = { metric, day, slices, due: true, ...guessed(limit.unit === 'working_day', startDay, day) };
+    if (byDue(confirmed)) entries.push({ ...onDueDay, value: 1 });
+    else if (byDue(rejected)) entries.push({ ...onDueDay, excluded: 'rejected' });
+    else entries.push({ ...onDueDay, value: 0 });
   }
 
   const closing = confirmed ?? fedBack;
@@ -182,9 +183,14 @@ function transactionEntries(
     confirmed !== undefined &&
     (dayOf(confirmed) <= calendar.nthWorkingDayAfter(dayOf(submitted), 1) ||
       events.some(({ type, timeMs }) => type === 'transaction.progress_notified' && timeMs < confirmed.timeMs));
+  const noticeGuess = guessed(
+    submitted !== undefined,
+    openingDay,
+    submitted ? calendar.nthWorkingDayAfter(openingDay, 1) : openingDay,
+  );
   entries.push(
     noticeReason === undefined
-      ? { metric: 'p3-progress-notice-rate', day: closedDay, slices, value: isNoticed ? 1 : 0 }
+      ? { metric: 'p3-progress-notice-rate', day: closedDay, slices, value: isNoticed ? 1 : 0, ...noticeGuess }
       : { metric: 'p3-progress-notice-rate', day: closedDay, slices, excluded: noticeReason },
   );
   const isReworked = events.some(
@@ -205,24 +211,29 @@ function complaintEntries(events: readonly OracleEvent[], { zone }: OracleWorld,
   const handled = first(events, 'complaint.handled');
   const replied = first(events, 'complaint.replied');
   const withdrawn = first(events, 'complaint.withdrawn');
-  const opening = registered ?? (events[0] as OracleEvent);
+  const opening = registered ?? events[0];
+  if (!opening) return [];
   const slices = slicesOf(opening);
   const dayOf = (event: OracleEvent): string => localDate(event.timeMs, zone);
   const openingDay = dayOf(opening);
+  const guessed = (reads: boolean, first_: string, last: string): { provisional?: true } =>
+    reads && !(calendar.knows(first_) && calendar.knows(last)) ? { provisional: true } : {};
   const entries: Entry[] = [];
 
   if (handled) {
-    let due = calendar.nthWorkingDayAfter(dayOf(handled), 5);
+    const plainDue = calendar.nthWorkingDayAfter(dayOf(handled), 5);
+    let due = plainDue;
     for (const { type, data, timeMs } of events) {
-      if (type !== 'complaint.extended' || data['kind'] !== 'reply' || data['approved_by'] === undefined) continue;
+      if (type !== 'complaint.extended' || data['kind'] !== 'reply' || !data['approved_by']) continue;
       if (localDate(timeMs, zone) > due) continue;
       const newDue = localDate(Date.parse(String(data['new_due'])), zone);
       if (newDue > due) due = newDue;
     }
     const metric = 'p1-complaint-reply-on-time-rate';
-    if (replied && dayOf(replied) <= due) entries.push({ metric, day: due, slices, value: 1 });
-    else if (withdrawn && dayOf(withdrawn) <= due) entries.push({ metric, day: due, slices, excluded: 'withdrawn' });
-    else entries.push({ metric, day: due, slices, value: 0 });
+    const onDueDay = { metric, day: due, slices, due: true, ...guessed(true, dayOf(handled), plainDue) };
+    if (replied && dayOf(replied) <= due) entries.push({ ...onDueDay, value: 1 });
+    else if (withdrawn && dayOf(withdrawn) <= due) entries.push({ ...onDueDay, excluded: 'withdrawn' });
+    else entries.push({ ...onDueDay, value: 0 });
   }
 
   const repliedDay = replied ? dayOf(replied) : openingDay;
@@ -280,7 +291,7 @@ function complaintEntries(events: readonly OracleEvent[], { zone }: OracleWorld,
     entries.push({ metric: assignment, day: assignedDay, slices, excluded: 'assigned_before_registered' });
   else {
     const value = Math.floor(calendar.workingMs(registered.timeMs, assigned.timeMs, zone) / 1000);
-    entries.push({ metric: assignment, day: assignedDay, slices, value });
+    entries.push({ metric: assignment, day: assignedDay, slices, value, ...guessed(true, openingDay, assignedDay) });
   }
   return entries;
 }
@@ -292,12 +303,22 @@ interface Answer {
   readonly value?: number;
 }
 
+/** Version 1 wrote the scale as text, `1-5`. */
+type SentAnswer = Answer | (Omit<Answer, 'scale_min' | 'scale_max'> & { readonly scale: string });
+
+function onCurrentScale(answer: SentAnswer): Answer {
+  if (!('scale' in answer)) return answer;
+  const { scale, ...rest } = answer;
+  const [least, most] = scale.split('-').map(Number);
+  return { ...rest, scale_min: least ?? 0, scale_max: most ?? 0 };
+}
+
 function surveyEntries(events: readonly OracleEvent[], { zone }: OracleWorld): Entry[] {
   const responses = events.filter(({ type }) => type === 'survey.response_submitted');
   return responses.flatMap((response, position) => {
     const day = localDate(response.timeMs, zone);
     const slices = slicesOf(response);
-    const answers = response.data['answers'] as readonly Answer[];
+    const answers = (response.data['answers'] as readonly SentAnswer[]).map(onCurrentScale);
     return [...new Set(answers.map(({ construct }) => construct))].flatMap((construct) => {
       const own = answers.filter((answer) => answer.construct === construct);
       const wrongScale = own.filter((a) => construct === 'recommend' && !(a.scale_min === 0 && a.scale_max === 10));
@@ -327,11 +348,15 @@ function surveyEntries(events: readonly OracleEvent[], { zone }: OracleWorld): E
   });
 }
 
+function definedLines(reference: readonly OracleEvent[]): [item: string, line: string][] {
+  return reference
+    .filter(({ type }) => type === 'reference.service_item_defined')
+    .map(({ data }) => [String(data['service_item_code']), String(data['service_line'])]);
+}
+
 function publishedYears(reference: readonly OracleEvent[]): Map<number, Map<string, 'work' | 'rest' | 'makeup'>> {
   const years = new Map<number, Map<string, 'work' | 'rest' | 'makeup'>>();
-  const published = reference
-    .filter(({ type }) => type === 'reference.calendar_published')
-    .sort((a, b) => a.timeMs - b.timeMs);
+  const published = reference.filter(({ type }) => type === 'reference.calendar_published');
   for (const { data } of published) {
     const days = data['days'] as readonly { date: string; kind: 'work' | 'rest' | 'makeup' }[];
     years.set(Number(data['year']), new Map(days.map(({ date, kind }) => [date, kind])));
@@ -369,5 +394,5 @@ function limitFor(limits: readonly Limit[], submitted: OracleEvent): Limit | und
 function beats(a: Limit, b: Limit): boolean {
   if ((a.item !== undefined) !== (b.item !== undefined)) return a.item !== undefined;
   if (a.validFromMs !== b.validFromMs) return a.validFromMs > b.validFromMs;
-  return a.event.timeMs > b.event.timeMs;
+  return inOrder(a.event, b.event) > 0;
 }

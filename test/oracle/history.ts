@@ -6,6 +6,9 @@ export interface SentEvent {
   readonly type: string;
   readonly time: string;
   readonly branchid?: string;
+  readonly partitionkey?: string;
+  /** Stamped by the platform; without it the order of the list stands for it. */
+  readonly ingestedat?: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -20,24 +23,38 @@ export interface OracleEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** The first of each (source, id) as it was sent; later ones with other content are conflicts and do not count. */
+/**
+ * The first append of each (source, id), by `ingestedat`, then by the least body; others are conflicts and do not count.
+ * What happened after `nowMs` does not count either, even if a conflicting copy of it says otherwise.
+ */
 export function firstCopies(sent: readonly SentEvent[], nowMs: number): OracleEvent[] {
-  const copies = new Map<string, OracleEvent>();
-  for (const { id, source, type, time, branchid, data } of sent) {
-    const key = `${source} ${id}`;
-    if (copies.has(key) || Date.parse(time) > nowMs) continue;
-    const short = type.replace('plumbline.', '').replace(/\.v\d+$/, '');
-    copies.set(key, {
-      source,
-      id,
-      type: short,
-      timeMs: Date.parse(time),
-      branch: branchid ?? '',
-      caseId: caseOf(short, data),
-      data,
-    });
+  const copies = new Map<string, SentEvent>();
+  for (const event of sent) {
+    const key = JSON.stringify([event.source, event.id]);
+    const present = copies.get(key);
+    if (!present || isEarlier(event, present)) copies.set(key, event);
   }
-  return [...copies.values()];
+  return [...copies.values()]
+    .filter(({ time }) => Date.parse(time) <= nowMs)
+    .map(({ source, id, type, time, branchid, partitionkey, data }) => {
+      const short = type.replace('plumbline.', '').replace(/\.v\d+$/, '');
+      const caseId = partitionkey ?? caseOf(short, data);
+      return { source, id, type: short, timeMs: Date.parse(time), branch: branchid ?? '', caseId, data };
+    });
+}
+
+function isEarlier(event: SentEvent, present: SentEvent): boolean {
+  const [a, b] = [event.ingestedat ?? '', present.ingestedat ?? ''];
+  return a !== b ? a < b : a !== '' && canonical(event) < canonical(present);
+}
+
+/** JSON with keys in order, less what the platform adds. */
+function canonical(event: SentEvent): string {
+  return JSON.stringify({ ...event, ingestedat: undefined }, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 export function casesOf(events: readonly OracleEvent[], family: string): OracleEvent[][] {
@@ -49,7 +66,8 @@ export function casesOf(events: readonly OracleEvent[], family: string): OracleE
   return [...cases.values()].map((events_) => events_.sort(inOrder));
 }
 
-function inOrder(a: OracleEvent, b: OracleEvent): number {
+/** By (`time`, `source`, `id`): the order of what happened. */
+export function inOrder(a: OracleEvent, b: OracleEvent): number {
   if (a.timeMs !== b.timeMs) return a.timeMs - b.timeMs;
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;
   return a.id < b.id ? -1 : 1;

@@ -13,6 +13,8 @@ export function addDays(date: string, days: number): string {
 /** A year that the bank published: every day that is not listed is Monday to Friday. */
 export type PublishedYears = ReadonlyMap<number, ReadonlyMap<string, 'work' | 'rest' | 'makeup'>>;
 
+const SHIPPED_YEARS: ReadonlySet<string> = new Set(Object.keys(chineseDays.holidays).map((date) => date.slice(0, 4)));
+
 export class OracleCalendar {
   constructor(private readonly published: PublishedYears) {}
 
@@ -27,6 +29,11 @@ export class OracleCalendar {
     if (date in chineseDays.holidays) return false;
     if (date in chineseDays.workdays) return true;
     return isWeekday;
+  }
+
+  /** Whether anybody has published the year: without, Monday to Friday is a guess and what rests on it is provisional. */
+  knows(date: string): boolean {
+    return this.published.has(Number(date.slice(0, 4))) || SHIPPED_YEARS.has(date.slice(0, 4));
   }
 
   nthWorkingDayAfter(date: string, n: number): string {

@@ -19,4 +19,26 @@ export interface Entry {
   readonly value?: number;
   /** Times: whether the wait was cut short by abandonment. */
   readonly censored?: boolean;
+  /** Its day is a due day: it counts once that day is over. */
+  readonly due?: boolean;
+  /** Working days of a year that nobody has published decided it. */
+  readonly provisional?: boolean;
+}
+
+export function valueOf({ value }: Entry): number {
+  return value ?? 0;
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+export function average(values: readonly number[]): number {
+  return sum(values) / values.length;
+}
+
+export function byKey<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }

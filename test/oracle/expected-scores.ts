@@ -1,0 +1,115 @@
+/** The rows that GET /scores has to give for a list of accepted events: fold, group by slices and periods, score. */
+import { DateTime } from 'luxon';
+import { foldAll } from './fold';
+import type { SentEvent } from './history';
+import { localDate } from './local-time';
+import { branchRegions } from './regions';
+import { type OracleRow, scoreGroup } from './score';
+import { byKey, type Entry } from './tallies';
+
+export type Slice = 'region' | 'branch' | 'channel' | 'service_item' | 'service_line' | 'priority_class';
+export type Grain = 'none' | 'day' | 'week' | 'month';
+export type Level = 'overall' | 'dimension' | 'indicator' | 'metric';
+
+export interface Question {
+  /** IANA name of the bank's time zone. */
+  readonly timeZone: string;
+  /** As-of instant, ms since 1970: later events do not count, nor due days that are not over. */
+  readonly now: number;
+  /** First local day, and the one after the last. */
+  readonly from: string;
+  readonly to: string;
+  readonly by: readonly Slice[];
+  readonly grain?: Grain;
+  readonly level?: readonly Level[];
+  readonly filters?: Partial<Readonly<Record<Slice, string>>>;
+}
+
+export interface ExpectedRow extends Omit<OracleRow, 'excluded_by_row'> {
+  /** Local midnight at which the period begins. */
+  readonly time: string;
+  readonly group: Readonly<Record<string, string>>;
+  /** Metrics only: the case does not carry a slice that was asked for. */
+  readonly reason?: 'not_sliceable';
+}
+
+const EVERYWHERE: readonly Slice[] = ['region', 'branch', 'channel', 'service_item'];
+const CARRIED: Readonly<Record<string, readonly Slice[]>> = {
+  visit: [...EVERYWHERE, 'service_line', 'priority_class'],
+  survey: [...EVERYWHERE, 'service_line', 'priority_class'],
+  transaction: [...EVERYWHERE, 'service_line'],
+  complaint: EVERYWHERE,
+};
+
+const FAMILY: ReadonlyMap<string, string> = new Map([
+  ...['contacts', 'p1-wait-within-target-rate', 'p1-wait-p90', 'p1-abandon-rate'].map((id) => [id, 'visit'] as const),
+  ...['p1-cycle-on-time-rate', 'p2-process-conformity-rate', 'p2-rework-rate', 'p3-progress-notice-rate'].map(
+    (id) => [id, 'transaction'] as const,
+  ),
+  ...[
+    'p1-complaint-reply-on-time-rate',
+    'p2-complaint-procedure-rate',
+    'p3-reply-content-rate',
+    's2-attitude-complaint-rate',
+    's3-assignment-time-p90',
+    'c1-complaint-rate',
+  ].map((id) => [id, 'complaint'] as const),
+]);
+
+/** Whether the cases of a metric (or of `contacts`) carry a slice. */
+export function carries(metric: string, slice: Slice): boolean {
+  return CARRIED[FAMILY.get(metric) ?? 'survey']?.includes(slice) ?? false;
+}
+
+/**
+ * Periods ascend, groups ascend within them, rows stand in model order. A group stands in every period in which one of its cases,
+ * counted or excluded, has its day; the group of nothing stands in every period.
+ *
+ * @param events accepted events in log order; of one (source, id) the earliest `ingestedat` counts
+ */
+export function expectedScores(events: readonly SentEvent[], question: Question): ExpectedRow[] {
+  const { timeZone, now, from, to, by, grain = 'none', level, filters = {} } = question;
+  const regions = branchRegions(events, now);
+  const today = localDate(now, timeZone);
+  const asked = [...new Set([...by, ...(Object.keys(filters) as Slice[])])];
+  const sliceOf = ({ slices }: Entry, slice: Slice): string =>
+    slice === 'region' ? (regions.get(slices.branch) ?? 'unknown') : slices[slice];
+  const entries = foldAll(events, { zone: timeZone, nowMs: now }).filter(
+    (entry) =>
+      entry.day >= from &&
+      entry.day < to &&
+      (entry.due !== true || entry.day < today) &&
+      asked.every((slice) => carries(entry.metric, slice)) &&
+      Object.entries(filters).every(([slice, wanted]) => sliceOf(entry, slice as Slice) === wanted),
+  );
+  const rows: ExpectedRow[] = [];
+  for (const start of periodsOf(from, to, grain)) {
+    const ofPeriod = entries.filter(({ day }) => periodOf(day, grain, from) === start);
+    const groups = byKey(ofPeriod, (entry) => JSON.stringify(by.map((slice) => sliceOf(entry, slice))));
+    if (by.length === 0 && groups.size === 0) groups.set('[]', []);
+    for (const [key, own] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const names = JSON.parse(key) as string[];
+      const group = Object.fromEntries(by.map((slice, index) => [slice, names[index] ?? '']));
+      const time = DateTime.fromISO(start, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? '';
+      for (const { excluded_by_row: ofRow, ...scored } of scoreGroup(own)) {
+        const row = { ...scored, excluded: { ...scored.excluded, ...ofRow } };
+        if (level && !level.includes(row.level as Level)) continue;
+        const isUnsliceable = row.level === 'metric' && !asked.every((slice) => carries(row.id, slice));
+        rows.push({ ...row, time, group, ...(isUnsliceable ? { reason: 'not_sliceable' as const } : {}) });
+      }
+    }
+  }
+  return rows;
+}
+
+/** First day of the period a day falls in; without a grain the range is one period. */
+function periodOf(day: string, grain: Grain, from: string): string {
+  return grain === 'none' ? from : DateTime.fromISO(day, { zone: 'utc' }).startOf(grain).toFormat('yyyy-MM-dd');
+}
+
+function periodsOf(from: string, to: string, grain: Grain): string[] {
+  const starts = new Set<string>();
+  for (let day = DateTime.fromISO(from, { zone: 'utc' }); day.toFormat('yyyy-MM-dd') < to; day = day.plus({ days: 1 }))
+    starts.add(periodOf(day.toFormat('yyyy-MM-dd'), grain, from));
+  return [...starts];
+}
