@@ -17,7 +17,7 @@ export async function benchIngest(): Promise<BenchResult> {
   const gateway = fork(path.join(__dirname, 'gateway-alone.js'), [dataDir], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const url = await new Promise<string>((resolve) => gateway.once('message', (message) => resolve(String(message))));
+  const url = await new Promise<string>((resolve) => gateway.once('message', (message) => resolve(message as string)));
   const agent = new http.Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
   let round = 0;
   let bodies: Buffer[] = [];

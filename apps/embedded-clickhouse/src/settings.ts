@@ -46,7 +46,6 @@ export function setStatements(settings: readonly Assignment[], parameters: reado
 
 /** A string literal that stands for exactly these characters. */
 export function quoteString(value: string): string {
-  // eslint-disable-next-line no-control-regex -- a raw NUL ends the text for the engine's lexer
   return `'${value.replace(/[\\']/g, '\\$&').replace(/\0/g, '\\0')}'`;
 }
 

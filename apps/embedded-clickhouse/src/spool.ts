@@ -32,8 +32,8 @@ export async function spoolStatement(
   const chunks = body[Symbol.asyncIterator]();
   let text: Buffer = query === '' ? Buffer.alloc(0) : Buffer.from(`${query}\n`);
   for (;;) {
-    const { value, done } = await chunks.next();
-    if (done !== true) text = text.length === 0 ? value : Buffer.concat([text, value]);
+    const { value, done } = (await chunks.next()) as IteratorResult<Buffer, undefined>;
+    if (done !== true) text = Buffer.concat([text, value]);
     const insert = insertWithData(text.toString('latin1'), done === true || text.length > LONGEST_STATEMENT_BYTES);
     if (insert) {
       const name = `spool-${randomUUID()}`;

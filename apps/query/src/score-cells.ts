@@ -93,7 +93,7 @@ function cellFor(cells: Map<string, MutableCell>, period: string, group: Cell['g
 
 function addRow(sums: MutableSums, { measure, replicate, keys, values }: SumsRow): void {
   let byKey = sums.get(measure);
-  if (!byKey) sums.set(measure, (byKey = new Map()));
+  if (!byKey) sums.set(measure, (byKey = new Map<string, Float64Array>()));
   for (const [index, key] of keys.entries()) {
     let replicates = byKey.get(key);
     if (!replicates) byKey.set(key, (replicates = new Float64Array(REPLICATE_GROUPS)));

@@ -94,7 +94,7 @@ export class WarehouseClient {
         format: 'JSONCompactEachRow',
         ...(signal ? { abort_signal: signal } : {}),
       });
-      return result.json<Row>() as Promise<Row[]>;
+      return result.json<Row>();
     });
   }
 

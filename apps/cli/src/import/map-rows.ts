@@ -81,7 +81,7 @@ function mapRow(row: Row, mapping: Mapping, counts: RowCounts, staffRef: (name: 
     }
     for (const [name, spec] of Object.entries(mapping.values ?? {})) {
       const value = valueOf(spec, context);
-      if (value !== undefined) computed.set(name, String(value as string | number | boolean));
+      if (value !== undefined) computed.set(name, textOf(value));
     }
     return mapping.events
       .filter(({ when }) => when === undefined || holds(when, context))
@@ -93,6 +93,11 @@ function mapRow(row: Row, mapping: Mapping, counts: RowCounts, staffRef: (name: 
     if (unreadable.rows.length < ROWS_NAMED) unreadable.rows.push(row.number);
     return [];
   }
+}
+
+/** A computed value as templates see it. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function eventOf(spec: EventSpec, mapping: Mapping, context: RowContext): ImportedEvent {

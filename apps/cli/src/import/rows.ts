@@ -40,8 +40,8 @@ export async function openRows(file: string, { file: format }: Mapping): Promise
 }
 
 async function inspect(file: string): Promise<{ bytes: number; isGzip: boolean }> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(`The file ${file} cannot be opened (${error.code}).`, EXIT.usage);
+  const handle = await open(file).catch((error: Error) => {
+    throw new CliError(`The file ${file} cannot be opened: ${error.message}.`, EXIT.usage);
   });
   try {
     const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);

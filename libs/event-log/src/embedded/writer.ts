@@ -36,7 +36,7 @@ function drain(): void {
     const requests = takeTransaction();
     let answers: WriterAnswer[];
     try {
-      answers = store.root.transactionSync(() => requests.map(apply)) as WriterAnswer[];
+      answers = store.root.transactionSync<WriterAnswer[]>(() => requests.map(apply));
     } catch (error) {
       nextOffsets.clear();
       const failure = error instanceof Error ? error.message : String(error);
