@@ -28,7 +28,7 @@ const GZIP_MAGIC = [0x1f, 0x8b];
 export async function openRows(file: string, { file: format }: Mapping): Promise<OpenedFile> {
   const encoding = format.encoding ?? 'utf-8';
   if (!iconv.encodingExists(encoding))
-    throw new CliError(`The mapping's encoding "${encoding}" is not known.`, EXIT.usage);
+    throw new CliError('The encoding that the mapping names is not known.', EXIT.usage);
   const { bytes, isGzip } = await inspect(file);
   const raw = createReadStream(file);
   const inflated: Readable = isGzip ? raw.pipe(createGunzip()) : raw;
@@ -40,8 +40,8 @@ export async function openRows(file: string, { file: format }: Mapping): Promise
 }
 
 async function inspect(file: string): Promise<{ bytes: number; isGzip: boolean }> {
-  const handle = await open(file).catch((error: Error) => {
-    throw new CliError(`The file ${file} cannot be opened: ${error.message}.`, EXIT.usage);
+  const handle = await open(file).catch((error: unknown) => {
+    throw new CliError(`The file cannot be opened: ${error instanceof Error ? error.message : 'no reason given'}`, EXIT.usage);
   });
   try {
     const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
