@@ -29,6 +29,8 @@ th, td { padding: .45rem .75rem; text-align: right; border-bottom: 1px solid var
 th:first-child, td:first-child { text-align: left; position: sticky; left: 0; background: var(--card); }
 tr:last-child td { border-bottom: 0; } th { font-weight: 600; font-size: .875rem; color: var(--soft); }
 svg { display: block; width: 100%; height: .6rem; margin-top: .25rem; } td svg { min-width: 6.5rem; }
+td.words { white-space: normal; text-align: left; min-width: 9rem; }
+@media (max-width: 40rem) { th, td { padding: .4rem .5rem; } th:first-child, td:first-child { white-space: normal; max-width: 8.5rem; } }
 a { color: var(--bar); } nav a { margin-right: 1rem; }`;
 
 export function renderHome(content: HomeContent): string {
@@ -52,7 +54,7 @@ ${branchTable(content)}
 
 function card(row: ScoreRow): string {
   return `<section class="card"><div>${label(row)}</div>${scoreCell(row)}
-<p class="soft">${statusInWords(row)} · n ${format(row.n)} · coverage ${Math.round(row.coverage * 100)} %</p></section>`;
+<p class="soft">${statusInWords(row)} · n ${format(row.n)} · coverage ${Math.round(row.coverage * 100)}&nbsp;%</p></section>`;
 }
 
 function scoreCell(row: ScoreRow): string {
@@ -62,7 +64,7 @@ function scoreCell(row: ScoreRow): string {
 function indicatorTable(rows: readonly ScoreRow[]): string {
   const lines = rows.map(
     (row) =>
-      `<tr><td>${label(row)}</td><td><b>${number(row.score)}</b></td><td>${interval(row)}${bar(row)}</td><td>${format(row.n)}</td><td>${Math.round(row.coverage * 100)} %</td><td>${statusInWords(row)}</td></tr>`,
+      `<tr><td>${label(row)}</td><td><b>${number(row.score)}</b></td><td>${interval(row)}${bar(row)}</td><td>${format(row.n)}</td><td>${Math.round(row.coverage * 100)} %</td><td class="words">${statusInWords(row)}</td></tr>`,
   );
   return table(['指标 · Indicator', '得分 · Score', '95 %', 'n', '覆盖 · Coverage', '状态 · Status'], lines);
 }

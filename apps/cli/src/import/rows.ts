@@ -41,7 +41,10 @@ export async function openRows(file: string, { file: format }: Mapping): Promise
 
 async function inspect(file: string): Promise<{ bytes: number; isGzip: boolean }> {
   const handle = await open(file).catch((error: unknown) => {
-    throw new CliError(`The file cannot be opened: ${error instanceof Error ? error.message : 'no reason given'}`, EXIT.usage);
+    throw new CliError(
+      `The file cannot be opened: ${error instanceof Error ? error.message : 'no reason given'}`,
+      EXIT.usage,
+    );
   });
   try {
     const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
