@@ -166,6 +166,25 @@ describe(`the oracle, seed ${SEED}`, () => {
     expect(compared).toBe(9);
   });
 
+  it('given a rebuild of everything, then every answer is the same, byte for byte', async () => {
+    const answers = async (): Promise<string> => {
+      const queries = [
+        'by=branch&level=metric',
+        'by=service_item,channel&level=metric',
+        'grain=day&level=metric,overall',
+      ];
+      const rows = queries.map(async (query) => {
+        const { body } = await platform.get<{ rows: unknown }>(`/api/v1/scores?from=${FROM}&to=${TO}&${query}`);
+        return JSON.stringify(body.rows);
+      });
+      return (await Promise.all(rows)).join('\n');
+    };
+    const live = await answers();
+    const rebuilt = await fetch(new URL('/api/v1/rebuilds', platform.url), { method: 'POST' });
+    expect(rebuilt.status).toBe(200);
+    expect((await answers()) === live).toBe(true);
+  });
+
   function lineOf({ slices }: Entry): string {
     return KNOWN_LINES[slices.service_item] ?? 'unknown';
   }

@@ -1,4 +1,5 @@
 -- What each family's facts were last rebuilt with (fold and sum texts, time zone): another value calls for a rebuild.
+-- ORDER BY family: one row each, the latest.
 CREATE TABLE IF NOT EXISTS fold_fingerprints
 (
     family      LowCardinality(String),

@@ -1,0 +1,96 @@
+import { CliError } from '../cli-error';
+import { mapRows, newCounts, type RowCounts } from './map-rows';
+import { parseMapping } from './mapping';
+import type { Row } from './rows';
+
+const MAPPING = `
+title: Complaints book
+source: /import/book
+file: { format: csv, delimiter: ';', timeZone: Asia/Shanghai }
+skip:
+  - { reason: no_number, when: { value: '{No}', empty: true } }
+count:
+  loud: { value: '{What}', matches: '!' }
+values:
+  at: { time: '{Received}', format: 'd/M/yyyy HH:mm' }
+events:
+  - type: complaint.registered
+    id: 'book-{No}'
+    time: '{at}'
+    branch: { text: '{Office}', map: { Harbour: B001 } }
+    data:
+      complaint_id: 'book-{No}'
+      channel: { text: '{How}', map: { Tel: phone }, otherwise: email }
+      cause_code: { slug: '{What}' }
+      handler: { staff: '{Who}' }
+      again: { flag: { value: '{No}', greaterThan: 17 } }
+`;
+const COLUMNS = ['No', 'Received', 'Office', 'How', 'What', 'Who'];
+
+async function* rowsOf(...rows: readonly (readonly string[])[]): AsyncGenerator<Row> {
+  for (const [number, cells] of [COLUMNS, ...rows].entries()) {
+    yield { number, fields: new Map(COLUMNS.map((column, index) => [column, cells[index] ?? ''])) };
+  }
+}
+
+async function imported(...rows: readonly (readonly string[])[]): Promise<{ events: unknown[]; counts: RowCounts }> {
+  const mapping = parseMapping(MAPPING, 'book.yaml');
+  const counts = newCounts(mapping);
+  const events: unknown[] = [];
+  for await (const event of mapRows(rowsOf(...rows), mapping, counts, (name) => `s_${name.length}`)) events.push(event);
+  return { events, counts };
+}
+
+describe('mappings', () => {
+  it('given a row, then its event has times with offset, mapped values, pseudonyms, and no empty fields', async () => {
+    const { events } = await imported(['17', '3/11/2026 09:40', 'Harbour', 'Tel', 'Rude clerk!', '']);
+    expect(events).toEqual([
+      {
+        specversion: '1.0',
+        id: 'book-17',
+        source: '/import/book',
+        type: 'plumbline.complaint.registered.v1',
+        time: '2026-11-03T09:40:00+08:00',
+        branchid: 'B001',
+        data: { complaint_id: 'book-17', channel: 'phone', cause_code: 'rude-clerk', again: false },
+      },
+    ]);
+  });
+
+  it('given rows that are skipped or cannot be read, then each is counted by its reason with its number', async () => {
+    const { events, counts } = await imported(
+      ['', '3/11/2026 09:40', 'Harbour', 'Tel', 'x', ''],
+      ['18', '31/2/2026 09:40', 'Harbour', 'Mail', 'Loud!', 'Wang'],
+      ['19', '3/11/2026 09:41', 'Moon', 'Mail', 'x', 'Wang'],
+      ['20', '3/11/2026 09:42', 'Harbour', 'Mail', 'x', 'Wang'],
+    );
+    expect(events).toHaveLength(1);
+    expect(counts).toEqual({
+      rows: 4,
+      events: 1,
+      skipped: { no_number: 1 },
+      counted: { loud: 1 },
+      unreadable: {
+        'no_time_in Received': { count: 1, rows: [2] },
+        'unknown_value_of Office': { count: 1, rows: [3] },
+      },
+    });
+  });
+
+  it('given a file without a column, then the message names it, the nearest one, and what the file has', async () => {
+    const mapping = parseMapping(MAPPING.replace("'{Received}'", "'{Recieved}'"), 'book.yaml');
+    const reading = mapRows(rowsOf(), mapping, newCounts(mapping), String).next();
+    await expect(reading).rejects.toThrow('"Recieved" (did you mean "Received"?)');
+    await expect(mapRows(rowsOf(), mapping, newCounts(mapping), String).next()).rejects.toThrow(
+      'The file has: No, Received',
+    );
+  });
+
+  it('given a mapping that does not fit the format, then every fault is told with its line', () => {
+    const wrong = MAPPING.replace('    id:', '    idd:').replace('format: csv', 'format: xls');
+    expect(() => parseMapping(wrong, 'book.yaml')).toThrow(CliError);
+    expect(() => parseMapping(wrong, 'book.yaml')).toThrow(
+      /line 4: file\.format must be one of csv, tsv, ndjson[\s\S]*events\.0 lacks the key "id"/,
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { Problem } from '@plumbline/problem';
+import type { RawParameters } from './parameters';
+import { readScoresQuestion } from './scores-question';
+
+const ZONE = 'Asia/Shanghai';
+/** 2026-03-02 00:30 in Shanghai: still the 1st in UTC. */
+const NOW_MS = Date.parse('2026-03-01T16:30:00Z');
+
+function faultsOf(parameters: RawParameters): string[] {
+  try {
+    readScoresQuestion(parameters, ZONE, NOW_MS);
+    return [];
+  } catch (error) {
+    return (error as Problem).details.errors?.map(({ pointer, code }) => `${pointer} ${code}`) ?? [];
+  }
+}
+
+describe('readScoresQuestion', () => {
+  it('given nothing, then the last 90 local days up to today, overall and dimensions', () => {
+    const question = readScoresQuestion({}, ZONE, NOW_MS);
+    expect(question).toMatchObject({
+      from: '2025-12-03',
+      to: '2026-03-03',
+      today: '2026-03-02',
+      grain: 'none',
+      by: [],
+      format: 'json',
+    });
+    expect(question.nodes.map(({ id }) => id)).toEqual(['overall', 'hardware', 'process', 'staff', 'satisfaction']);
+  });
+
+  it('given a level and ids, then both hold, in model order', () => {
+    const question = readScoresQuestion({ level: 'metric,indicator', id: 'p1-wait-p90,p1,h1' }, ZONE, NOW_MS);
+    expect(question.nodes.map(({ id }) => id)).toEqual(['h1', 'p1', 'p1-wait-p90']);
+  });
+
+  it('given several faults, then all are told at once', () => {
+    expect(faultsOf({ from: '2026-02-30', grain: 'hour', by: 'brunch', levle: 'metric' })).toEqual([
+      'levle unknown_parameter',
+      'from format',
+      'grain enum',
+      'by enum',
+    ]);
+    expect(faultsOf({ from: '2026-03-02', to: '2026-03-02' })).toEqual(['from range']);
+    expect(faultsOf({ by: ['branch', 'region'] })).toEqual(['by repeated']);
+  });
+});
