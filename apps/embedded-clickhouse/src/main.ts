@@ -33,7 +33,8 @@ async function main(): Promise<void> {
   // Ctrl-C reaches every process of a terminal; the parent says when to stop.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => stop());
-  process.on('disconnect', () => process.exit(0));
+  // Not process.exit, which waits for running queries: without a parent nobody wants them, and what was acknowledged is on disk.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   server.listen(Number(environment.ENGINE_PORT), '127.0.0.1', () =>
     process.send?.({ ready: true } satisfies ReadyMessage),
   );
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   function stop(): void {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
-    setTimeout(() => process.exit(0), STOP_DEADLINE_MS).unref();
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOP_DEADLINE_MS);
   }
 }
 

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ChildEnvironment, ReadyMessage } from './child-protocol';
 import { ENGINE_THREADS } from './session-pool';
 
@@ -17,6 +18,8 @@ const FIRST_RESTART_MS = 100;
 const LONGEST_RESTART_MS = 5_000;
 const STOP_DEADLINE_MS = 2_500;
 const LOCKED = /Cannot lock file/;
+const LOCK_RETRY_MS = 250;
+const LONGEST_LOCK_WAIT_MS = 3_000;
 
 export interface EmbeddedClickHouseOptions {
   readonly dataDir: string;
@@ -28,7 +31,11 @@ export interface EmbeddedClickHouseOptions {
 export class EngineStartError extends Error {
   readonly code = 'engine_start';
 
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** Whether another engine holds the directory. */
+    readonly isLocked = false,
+  ) {
     super(message);
     this.name = 'EngineStartError';
   }
@@ -50,8 +57,16 @@ export class EmbeddedClickHouse {
   /** @throws EngineStartError where the directory is in use or the engine cannot open it */
   static async start(options: EmbeddedClickHouseOptions): Promise<EmbeddedClickHouse> {
     const engine = new EmbeddedClickHouse(await freePort(), options);
-    await engine.launch();
-    return engine;
+    for (let waitedMs = 0; ; waitedMs += LOCK_RETRY_MS) {
+      try {
+        await engine.launch();
+        return engine;
+      } catch (error) {
+        // The engine of a platform that was killed a moment ago may be on its way out.
+        if (!(error instanceof EngineStartError && error.isLocked) || waitedMs >= LONGEST_LOCK_WAIT_MS) throw error;
+        await pause(LOCK_RETRY_MS);
+      }
+    }
   }
 
   get url(): string {
@@ -129,6 +144,7 @@ function startError(said: string, dataDir: string): EngineStartError {
   if (LOCKED.test(said)) {
     return new EngineStartError(
       `The data directory ${dataDir} is in use by another engine. Stop it, or use another: DATA_DIR=./data2`,
+      true,
     );
   }
   return new EngineStartError(

@@ -2,7 +2,7 @@
  * The one loop that owns the warehouse's state: read a batch → decode → land → fold → sum → dead letters → commit.
  * Whatever fails before the commit makes the batch come again, which recomputing makes harmless. ClickHouse away: it waits.
  */
-import { type Calendar, buildCalendar } from '@plumbline/calendar';
+import { buildCalendar } from '@plumbline/calendar';
 import { type Batch, BatchLost, type EventLog, type LogReader } from '@plumbline/event-log';
 import {
   foldFingerprint,
@@ -58,6 +58,7 @@ export class Projector {
   private readonly rebuilds: { families: readonly ProjectedFamily[]; settle: (error?: Error) => void }[] = [];
   private reader: LogReader | undefined;
   private loop: Promise<void> | undefined;
+  private calendarVersion = '';
   private stopping = false;
   private state: ProjectorStatus['state'] = 'starting';
   private cause: string | undefined;
@@ -178,10 +179,10 @@ export class Projector {
     return PROJECTED_FAMILIES.filter(({ reads }) => reads.some((event) => changed.has(event)));
   }
 
-  private async refreshCalendar(): Promise<Calendar> {
+  private async refreshCalendar(): Promise<void> {
     const calendar = buildCalendar(await readPublishedCalendars(this.warehouse));
     await replaceCalendarDays(this.warehouse, calendar.days());
-    return calendar;
+    this.calendarVersion = calendar.version.sha256;
   }
 
   private async runRebuilds(): Promise<void> {
@@ -211,7 +212,7 @@ export class Projector {
   }
 
   private fingerprintOf(family: ProjectedFamily): string {
-    return foldFingerprint(family, this.options.timeZone);
+    return foldFingerprint(family, this.options.timeZone, this.calendarVersion);
   }
 
   private async keepDead(dead: readonly DeadRecord[]): Promise<void> {

@@ -1,5 +1,5 @@
 /** Reads the sums that the asked metrics need, and puts them together per cell: one group in one period. */
-import { exclusionsOf, type MeasureUse, measuresOf, type MetricDefinition, SERVICE_ITEMS } from '@plumbline/indicators';
+import { exclusionsOf, type MeasureUse, type MetricDefinition, readsOf, SERVICE_ITEMS } from '@plumbline/indicators';
 import type { Sums } from '@plumbline/scoring';
 import {
   type Dimension,
@@ -24,9 +24,6 @@ export interface Cell {
 
 type MutableSums = Map<string, Map<string, Float64Array>>;
 type MutableCell = Omit<Cell, 'sums'> & { readonly sums: Record<KeyedBy, MutableSums> };
-
-/** Families whose events a measure counts, by the measure's first part where it is not the metric's own. */
-const FAMILY_OF_CONTACTS = 'visit';
 
 export async function readCells(
   warehouse: WarehouseClient,
@@ -54,10 +51,7 @@ export async function readCells(
 /** Measures to read, a selection per way of keeping them apart. */
 function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[] {
   const uses: (MeasureUse & { readonly family: string })[] = metrics.flatMap((metric) => [
-    ...measuresOf(metric.estimator).map((use) => ({
-      ...use,
-      family: use.measure.startsWith('contacts.') ? FAMILY_OF_CONTACTS : metric.family,
-    })),
+    ...readsOf(metric),
     ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
     ...(metric.provisional === undefined
       ? []

@@ -2,6 +2,7 @@
 import {
   dimensionOf,
   exclusionsOf,
+  keyExclusionOf,
   keyedByOf,
   type MetricDefinition,
   type ModelNode,
@@ -80,9 +81,25 @@ function scoreMetric(metric: MetricDefinition, cell: Cell, slices: readonly Slic
     metric,
     dimension,
     evaluation: evaluateMetric(metric, cell.sums[keyedByOf(metric.estimator)]),
-    excluded: Object.fromEntries(excluded),
+    excluded: { ...Object.fromEntries(excluded), ...excludedByKey(metric, cell) },
     isProvisional: metric.provisional !== undefined && totalOf(cell, metric.provisional) > 0,
   };
+}
+
+/** Answers left out because of the key they stand under: an item outside the mix, say. */
+function excludedByKey({ estimator }: MetricDefinition, cell: Cell): Readonly<Record<string, number>> {
+  const exclusion = keyExclusionOf(estimator);
+  if (!exclusion) return {};
+  let count = 0;
+  for (const [key, replicates] of cell.sums[keyedByOf(estimator)].get(exclusion.measure) ?? []) {
+    const n = sumOf(replicates);
+    if (exclusion.leavesOut(key, n)) count += n;
+  }
+  return count > 0 ? { [exclusion.reason]: count } : {};
+}
+
+function sumOf(replicates: Float64Array): number {
+  return replicates.reduce((total, value) => total + value, 0);
 }
 
 function totalOf(cell: Cell, measure: string): number {

@@ -53,9 +53,10 @@ export async function rebuildFamily(
 }
 
 /** Names the texts and settings that a family's rows were made with; rows made with others need a rebuild. */
-export function foldFingerprint(family: ProjectedFamily, timeZone: string): string {
+export function foldFingerprint(family: ProjectedFamily, timeZone: string, calendarVersion: string): string {
+  const calendar = family.reads.includes('calendar_published') ? calendarVersion : '';
   return createHash('sha256')
-    .update(JSON.stringify([foldSql(family, 'case_range'), sumSql(family, 'day_range'), timeZone]))
+    .update(JSON.stringify([foldSql(family, 'case_range'), sumSql(family, 'day_range'), timeZone, calendar]))
     .digest('hex');
 }
 
