@@ -171,6 +171,14 @@ describe('the calendar', () => {
       );
     });
 
+    it('then no working day after a date is the date itself, worked or not', () => {
+      fc.assert(
+        fc.property(calendars, dates, (calendar, date) => {
+          expect(calendar.nthWorkingDayAfter(date, 0)).toBe(date);
+        }),
+      );
+    });
+
     it('then counting to the nth working day gives n again, and it is a working day after the date', () => {
       fc.assert(
         fc.property(calendars, dates, fc.integer({ min: 1, max: 60 }), (calendar, date, n) => {

@@ -71,7 +71,7 @@ export class Calendar {
     return this.workingDays.ordinal(checkedDay(date));
   }
 
-  /** The `n`th working day after a date, which itself never counts; for n = 0 the last one up to and with it. */
+  /** The `n`th working day after a date, which itself never counts; for n = 0 the date itself, worked or not. */
   nthWorkingDayAfter(date: string, n: number): string {
     return dateOf(this.workingDays.nthAfter(checkedDay(date), n));
   }

@@ -33,8 +33,9 @@ export class WorkingDays {
     return this.entry(this.ordinals, day);
   }
 
-  /** The `n`th working day after a day, which itself never counts; for n = 0 the last one up to and with it. */
+  /** The `n`th working day after a day, which itself never counts; for n = 0 the day itself, worked or not. */
   nthAfter(day: number, n: number): number {
+    if (n === 0) return day;
     const found = this.days[this.ordinal(day) + n - 1];
     if (found === undefined) throw new RangeError(`The calendar does not reach the working day ${n} after day ${day}.`);
     return found;
