@@ -67,6 +67,7 @@ describe('personal values in text', () => {
     ['dates with full stops', '13.3.2026 17.30'],
     ['an at sign between words', 'queue @ B012'],
     ['an at sign without a domain', 'someone@branch'],
+    ['a ratio', '2@3.5 per hour'],
     ['a trace state', 'fw529a3039@dt=FfK3WoyKbYMTJ2h6bcKZ'],
     ['a UUID', '01920000-1234-7123-8123-123456789012'],
     ['an empty text', ''],

@@ -2,7 +2,7 @@
  * Personal data that must not enter an event (events.md, "values that look personal"): mainland mobile numbers, e-mail addresses,
  * resident ID numbers with a right check digit, payment card numbers. The refused value never appears in a finding.
  */
-import { type PersonalKind, personalKindIn, personalKindOfWhole } from './personal-kinds';
+import { isSeparator, type PersonalKind, personalKindIn, personalKindOfWhole } from './personal-kinds';
 
 export interface PersonalDataFinding {
   /** JSON pointer to the string. */
@@ -35,27 +35,27 @@ const LOOKS: Readonly<Record<PersonalKind, string>> = {
 
 /** All personal values in the strings of `root`, with where they stand; the first hundred. */
 export function findPersonalData(root: unknown, isIdentifier: IsIdentifier): readonly PersonalDataFinding[] {
-  if (typeof root !== 'object' || root === null || !isSuspicious(root, 1)) return NONE;
+  if (typeof root !== 'object' || root === null || !holdsPersonalData(root, 1)) return NONE;
   const findings: PersonalDataFinding[] = [];
   collect(root, [], root, isIdentifier, findings);
   return findings;
 }
 
-/** Whether any string could hold a personal value. This is all that a clean event costs, so it builds nothing. */
-function isSuspicious(value: object, depth: number): boolean {
+/** Whether any string holds a personal value, wherever it stands. This is all that a clean event costs, so it builds nothing. */
+function holdsPersonalData(value: object, depth: number): boolean {
   for (const key in value) {
     const item = (value as Record<string, unknown>)[key];
     if (typeof item === 'string') {
-      if (isSuspiciousText(item)) return true;
+      if (isSuspicious(item) && (personalKindIn(item) ?? personalKindOfWhole(item))) return true;
     } else if (typeof item === 'object' && item !== null && depth < DEEPEST) {
-      if (isSuspicious(item, depth + 1)) return true;
+      if (holdsPersonalData(item, depth + 1)) return true;
     }
   }
   return false;
 }
 
 /** An at sign, or a row of digits and separators that holds eleven digits. */
-function isSuspiciousText(text: string): boolean {
+function isSuspicious(text: string): boolean {
   if (text.length < SHORTEST_EMAIL) return false;
   if (text.includes('@') || text.includes('\uFF20')) return true;
   // Every row of eleven characters or more covers a place whose index is one of these.
@@ -81,11 +81,6 @@ function isOfNumber(code: number): boolean {
   return (code >= 48 && code <= 57) || code > 127 || isSeparator(code);
 }
 
-/** Space, parentheses, dash, full stop. */
-function isSeparator(code: number): boolean {
-  return code === 32 || code === 40 || code === 41 || code === 45 || code === 46;
-}
-
 function collect(
   value: unknown,
   path: string[],
@@ -95,7 +90,7 @@ function collect(
 ): void {
   if (findings.length === MOST_FINDINGS) return;
   if (typeof value === 'string') {
-    if (!isSuspiciousText(value)) return;
+    if (!isSuspicious(value)) return;
     const kind = isIdentifier(path, root) ? personalKindOfWhole(value) : personalKindIn(value);
     if (kind) findings.push(findingAt(path, kind));
   } else if (typeof value === 'object' && value !== null && path.length < DEEPEST) {

@@ -2,21 +2,26 @@
 
 export type PersonalKind = 'email' | 'mobile' | 'resident_id' | 'card';
 
-/** What stands between the digits of a number that is written in groups. */
-const GROUP_GAP = /^[ .()-]{1,3}$/;
 const SEPARATORS = /[ .()-]/g;
+/** Nothing but digits and separators, and the X that may end a resident ID number. */
+const NUMBER = /^[\d .()-]+[Xx]?$/;
 /** Zero-width characters and soft hyphens, which hide a number from a reader of digits and not from a reader of text. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 const DASHES = /\p{Pd}|\u2212/gu;
 const SPACES = /\p{Zs}/gu;
+const NOT_ASCII = /[^\x00-\x7f]/;
 
+/** Most characters between two groups of digits of one number. */
+const WIDEST_GAP = 3;
 /** A number is written in groups of three digits or more, its last one aside. Dates and times are not. */
 const SMALLEST_GROUP = 3;
-/** International prefix and mobile number, a card number, a resident ID number: none is longer. */
-const MOST_DIGITS = 19;
+/** How many digits personal numbers have: mobile numbers without and with a country code, ID and card numbers. */
+const LENGTHS: ReadonlySet<number> = new Set([11, 13, 15, 16, 17, 18, 19]);
+const LONGEST = 19;
 
 const LOCAL_PART_END = /[\p{L}\p{N}._%+-]$/u;
-const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
+/** Its last label begins with a letter: `2@3.5` is no address. */
+const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+/uy;
 
 const MOBILE = /^(?:(?:00)?86)?1[3-9]\d{9}$/;
 const RESIDENT_ID = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
@@ -37,24 +42,18 @@ const ID_CHECK_CHARACTERS = '10X98765432';
 export function personalKindIn(text: string): PersonalKind | undefined {
   const plain = plainText(text);
   if (holdsEmail(plain)) return 'email';
-  for (const [id] of plain.matchAll(RESIDENT_ID_IN_TEXT)) {
-    const kind = kindOfNumber(withoutSeparators(id));
-    if (kind) return kind;
-  }
-  for (const number of numbersIn(plain)) {
-    const kind = kindOfNumber(number);
-    if (kind) return kind;
-  }
-  return undefined;
+  return residentIdIn(plain) ?? kindOfNumberIn(plain);
 }
 
 /** The kind of personal value that the whole text is. */
 export function personalKindOfWhole(text: string): PersonalKind | undefined {
-  return kindOfNumber(withoutSeparators(plainText(text)));
+  const plain = plainText(text);
+  return NUMBER.test(plain) ? kindOfNumber(withoutSeparators(plain)) : undefined;
 }
 
 /** Full-width and other forms of characters as ASCII, all dashes as one, nothing invisible. */
 function plainText(text: string): string {
+  if (!NOT_ASCII.test(text)) return text;
   return text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-').replace(SPACES, ' ');
 }
 
@@ -66,20 +65,64 @@ function holdsEmail(text: string): boolean {
   return false;
 }
 
-/** Every number that the text could be read to hold: each row of neighbouring groups of digits, without what separates them. */
-function* numbersIn(text: string): Generator<string> {
-  const groups = [...text.matchAll(/\d+/g)];
-  for (const [first, group] of groups.entries()) {
-    let digits = '';
-    for (let next = first, last = group; digits.length < MOST_DIGITS; next += 1) {
-      digits += last[0];
-      const end = last.index + last[0].length;
-      yield digits;
-      const following = groups[next + 1];
-      if (!following || last[0].length < SMALLEST_GROUP || !GROUP_GAP.test(text.slice(end, following.index))) break;
+function residentIdIn(text: string): PersonalKind | undefined {
+  RESIDENT_ID_IN_TEXT.lastIndex = 0;
+  for (let found = RESIDENT_ID_IN_TEXT.exec(text); found; found = RESIDENT_ID_IN_TEXT.exec(text)) {
+    const kind = kindOfNumber(withoutSeparators(found[0]));
+    if (kind) return kind;
+  }
+  return undefined;
+}
+
+/** Tries every number that the text could be read to hold: each row of neighbouring groups of digits. */
+function kindOfNumberIn(text: string): PersonalKind | undefined {
+  const groups = digitGroups(text);
+  for (const [index, first] of groups.entries()) {
+    let last = first;
+    let digits = first.end - first.start;
+    for (let next = index + 1; digits <= LONGEST; next += 1) {
+      const kind = LENGTHS.has(digits) ? kindOfNumber(withoutSeparators(text.slice(first.start, last.end))) : undefined;
+      if (kind) return kind;
+      const following = groups[next];
+      if (!following || !isOneNumber(text, last, following)) break;
+      digits += following.end - following.start;
       last = following;
     }
   }
+  return undefined;
+}
+
+interface DigitGroup {
+  readonly start: number;
+  readonly end: number;
+}
+
+function digitGroups(text: string): DigitGroup[] {
+  const groups: DigitGroup[] = [];
+  let start = -1;
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    const isDigit = code >= 48 && code <= 57;
+    if (isDigit && start === -1) start = index;
+    if (isDigit || start === -1) continue;
+    groups.push({ start, end: index });
+    start = -1;
+  }
+  return groups;
+}
+
+/** Whether two groups of digits can belong to one number. */
+function isOneNumber(text: string, group: DigitGroup, following: DigitGroup): boolean {
+  if (group.end - group.start < SMALLEST_GROUP || following.start - group.end > WIDEST_GAP) return false;
+  for (let index = group.end; index < following.start; index += 1) {
+    if (!isSeparator(text.charCodeAt(index))) return false;
+  }
+  return true;
+}
+
+/** Space, parentheses, dash, full stop. */
+export function isSeparator(code: number): boolean {
+  return code === 32 || code === 40 || code === 41 || code === 45 || code === 46;
 }
 
 function withoutSeparators(number: string): string {

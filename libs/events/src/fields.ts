@@ -67,9 +67,11 @@ export function Identifiers(privacyClass: PrivacyClass = 'N'): PropertyDecorator
   return FormedList(IDENTIFIER, privacyClass);
 }
 
-/** A keyed pseudonym of a customer; producers may send `customer_id` in its place, and the gateway makes it one. */
+/** A keyed pseudonym of a customer. */
 export function CustomerRef(): PropertyDecorator {
-  return Formed(CUSTOMER_PSEUDONYM, 'U');
+  const description =
+    'In its place `customer_id` may be sent (1 to 128 characters), which the gateway makes a pseudonym.';
+  return all(Formed(CUSTOMER_PSEUDONYM), meaning({ 'x-privacy-class': 'U', description }));
 }
 
 export function StaffRef(): PropertyDecorator {
@@ -166,7 +168,9 @@ function classified(privacyClass: PrivacyClass): PropertyDecorator {
   return privacyClass === 'N' ? all() : meaning({ 'x-privacy-class': privacyClass });
 }
 
-function meaning(keywords: Partial<Record<(typeof MEANING_KEYWORDS)[number], string>>): PropertyDecorator {
+function meaning(
+  keywords: Partial<Record<(typeof MEANING_KEYWORDS)[number] | 'description', string>>,
+): PropertyDecorator {
   return (target, key) => JSONSchema(keywords)(target, String(key));
 }
 

@@ -51,6 +51,11 @@ describe('eventJsonSchemas', () => {
     expect(item?.properties?.['std_minutes']).toMatchObject({ type: 'number', 'x-unit': 'min', minimum: 0 });
   });
 
+  it('given a type with an older version, when its schemas are read, then only the older one is deprecated', () => {
+    expect(schemaOf('plumbline.survey.response_submitted.v1')['deprecated']).toBe(true);
+    expect(schemaOf('plumbline.survey.response_submitted.v2')['deprecated']).toBeUndefined();
+  });
+
   it('given an event of a branch and one of the bank, when their schemas are read, then only the first needs branchid', () => {
     expect(schemaOf('plumbline.visit.arrived.v1').required).toContain('branchid');
     expect(schemaOf('plumbline.reference.calendar_published.v1').required).not.toContain('branchid');
