@@ -36,8 +36,10 @@ export function cells(answers: readonly Entry[], contacts: readonly Entry[]): Ce
   const strata = [...byKey([...answers, ...contacts], ({ slices }) => keyOf(slices)).values()].map(
     ([entry]) => (entry as Entry).slices,
   );
-  const size = (members: readonly Slices[], entries: readonly Entry[]): number =>
-    entries.filter(({ slices }) => members.some((member) => keyOf(member) === keyOf(slices))).length;
+  const sizes = (entries: readonly Entry[]): Map<string, Entry[]> => byKey(entries, ({ slices }) => keyOf(slices));
+  const [answersOf, contactsOf] = [sizes(answers), sizes(contacts)];
+  const size = (members: readonly Slices[], entriesOf: ReadonlyMap<string, readonly Entry[]>): number =>
+    sum(members.map((member) => entriesOf.get(keyOf(member))?.length ?? 0));
   const standing: Slices[][] = [];
   let loose = strata.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const poolings: ((slices: Slices) => string)[] = [
@@ -48,7 +50,7 @@ export function cells(answers: readonly Entry[], contacts: readonly Entry[]): Ce
   ];
   for (const pooling of poolings) {
     for (const members of byKey(loose, pooling).values()) {
-      if (size(members, answers) < LEAST_ANSWERS || size(members, contacts) === 0) continue;
+      if (size(members, answersOf) < LEAST_ANSWERS || size(members, contactsOf) === 0) continue;
       standing.push(members);
       loose = loose.filter((stratum) => !members.includes(stratum));
     }
@@ -56,10 +58,11 @@ export function cells(answers: readonly Entry[], contacts: readonly Entry[]): Ce
   if (standing.length === 0) return () => 'all';
   // Members are sorted, so the first one names its cell where two cells have the same visits.
   const [largest] = [...standing].sort(
-    (a, b) => size(b, contacts) - size(a, contacts) || (keyOf(a[0] as Slices) < keyOf(b[0] as Slices) ? -1 : 1),
+    (a, b) => size(b, contactsOf) - size(a, contactsOf) || (keyOf(a[0] as Slices) < keyOf(b[0] as Slices) ? -1 : 1),
   );
   largest?.push(...loose);
-  return (slices) => String(standing.findIndex((members) => members.some((member) => keyOf(member) === keyOf(slices))));
+  const cellOf = new Map(standing.flatMap((members, cell) => members.map((member) => [keyOf(member), String(cell)])));
+  return (slices) => cellOf.get(keyOf(slices)) ?? 'none';
 }
 
 /** A stratum; the separator sorts before every letter, so that strings compare as triples do. */

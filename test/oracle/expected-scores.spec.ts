@@ -169,6 +169,6 @@ describe('groups and periods', () => {
 
   it('given a filter by service line, then complaint metrics cannot be sliced and say so', () => {
     const row = find(arrivals, 'c1-complaint-rate', { filters: { service_line: 'personal' } });
-    expect(row).toMatchObject({ status: 'no_data', reason: 'not_sliceable' });
+    expect(row).toMatchObject({ status: 'no_data', excluded: { not_sliceable: 1 } });
   });
 });

@@ -29,8 +29,6 @@ export interface ExpectedRow extends Omit<OracleRow, 'excluded_by_row'> {
   /** Local midnight at which the period begins. */
   readonly time: string;
   readonly group: Readonly<Record<string, string>>;
-  /** Metrics only: the case does not carry a slice that was asked for. */
-  readonly reason?: 'not_sliceable';
 }
 
 const EVERYWHERE: readonly Slice[] = ['region', 'branch', 'channel', 'service_item'];
@@ -91,11 +89,10 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
       const names = JSON.parse(key) as string[];
       const group = Object.fromEntries(by.map((slice, index) => [slice, names[index] ?? '']));
       const time = DateTime.fromISO(start, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? '';
-      for (const { excluded_by_row: ofRow, ...scored } of scoreGroup(own)) {
-        const row = { ...scored, excluded: { ...scored.excluded, ...ofRow } };
+      const scored = scoreGroup(own, (metric) => asked.every((slice) => carries(metric, slice)));
+      for (const { excluded_by_row: ofRow, ...row } of scored) {
         if (level && !level.includes(row.level as Level)) continue;
-        const isUnsliceable = row.level === 'metric' && !asked.every((slice) => carries(row.id, slice));
-        rows.push({ ...row, time, group, ...(isUnsliceable ? { reason: 'not_sliceable' as const } : {}) });
+        rows.push({ ...row, excluded: { ...row.excluded, ...ofRow }, time, group });
       }
     }
   }

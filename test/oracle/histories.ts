@@ -52,8 +52,9 @@ export class Dice {
   }
 }
 
-/** Reference events that all histories share: they concern the whole bank. */
-export function sharedReference(): SentEvent[] {
+/** Reference events that all histories share, for they concern the whole bank; the seed sets the lengths of the time limits. */
+export function sharedReference(seed = 0): SentEvent[] {
+  const dice = new Dice(seed);
   const at = '2025-01-01T00:00:00+01:00';
   const make = (id: string, type: string, data: Record<string, unknown>): SentEvent & { specversion: '1.0' } => ({
     specversion: '1.0',
@@ -71,8 +72,12 @@ export function sharedReference(): SentEvent[] {
       ...more,
     });
   return [
-    limit('limit-all', { duration_n: 2, unit: 'working_day', valid_from: '2025-09-20T00:00:00+02:00' }),
-    limit('limit-all-later', { duration_n: 1, unit: 'working_day', valid_from: '2025-10-20T00:00:00+02:00' }),
+    limit('limit-all', { duration_n: 1 + dice.below(3), unit: 'working_day', valid_from: '2025-09-20T00:00:00+02:00' }),
+    limit('limit-all-later', {
+      duration_n: dice.below(2),
+      unit: 'working_day',
+      valid_from: '2025-10-20T00:00:00+02:00',
+    }),
     limit('limit-deposit', {
       service_item_code: 'deposit',
       duration_n: 2,
@@ -87,7 +92,7 @@ export function sharedReference(): SentEvent[] {
     }),
     limit('limit-transfer', {
       service_item_code: 'transfer',
-      duration_n: 3,
+      duration_n: 1 + dice.below(4),
       unit: 'calendar_day',
       valid_from: '2025-01-01T00:00:00+01:00',
     }),
@@ -134,6 +139,7 @@ export function history(seed: number, prefix: string): SentEvent[] {
     };
     events.push(sent);
   };
+  branches.forEach((branch, index) => branchRegistered(dice, branch, index, emit));
   for (let index = 0; index < 14; index += 1) visit(dice, `${prefix}-v${index}`, dice.pick(branches), emit);
   for (let index = 0; index < 8; index += 1) transaction(dice, `${prefix}-t${index}`, dice.pick(branches), emit);
   for (let index = 0; index < 6; index += 1) complaint(dice, `${prefix}-c${index}`, dice.pick(branches), emit);
@@ -166,6 +172,14 @@ function someTime(dice: Dice): number {
   return dice.happens(0.1)
     ? day + dice.pick([-1_000, 0, 1_000])
     : day + dice.below(DAY_MS / 1_000) * 1_000 + dice.pick([0, 250, 500]);
+}
+
+/** A branch, and sometimes its move to another region, of which the later one holds. */
+function branchRegistered(dice: Dice, branch: string, index: number, emit: Emit): void {
+  const register = (region: string | undefined, atMs: number): void =>
+    emit('reference.branch_registered', atMs, { name: `Branch ${index}`, region, peer_group: 'town' }, branch);
+  register(dice.pick(['north', 'south', undefined]), START_MS - DAY_MS);
+  if (dice.happens(0.3)) register(dice.pick(['north', 'south', 'west']), START_MS + dice.below(DAYS) * DAY_MS);
 }
 
 function visit(dice: Dice, visitId: string, branch: string, emit: Emit): void {
@@ -206,6 +220,7 @@ function visit(dice: Dice, visitId: string, branch: string, emit: Emit): void {
       { visit_id: visitId, reason: 'left' },
       branch,
     );
+  if (dice.happens(0.2)) emit('visit.called', arrivedMs + 5_000, { visit_id: visitId, counter_id: 'c1' }, branch);
   if (isServed && dice.happens(0.06))
     emit('visit.abandoned', arrivedMs + wait(), { visit_id: visitId, reason: 'left' }, branch);
 }
@@ -274,6 +289,7 @@ function complaint(dice: Dice, complaintId: string, branch: string, emit: Emit):
       follow_up_required: dice.happens(0.4),
     });
   }
+  if (dice.happens(0.1)) step('reclassified', registeredMs + HOUR_MS, { from: 'service', to: 'business', reason: 'x' });
   if (dice.happens(0.05)) step('reopened', handledMs + 10 * DAY_MS, { reason_code: 'unhappy' });
 }
 

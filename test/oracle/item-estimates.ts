@@ -105,7 +105,13 @@ export const specialGroupGap: Estimator = (counted) => {
   if (value === undefined) return { ...NOTHING, excluded };
   const sides = [judged.filter(isFocus), judged.filter(isOther)];
   const n = Math.min(...sides.map((side) => side.length));
-  const days = replicates(value, groupsOf(judged), (group) => gapOf(leaveOut(judged, group)));
+  const [focusDays, otherDays] = sides.map(groupsOf) as [number[], number[]];
+  const days = replicates(
+    value,
+    focusDays.filter((group) => otherDays.includes(group)),
+    (group) => gapOf(leaveOut(judged, group)),
+    groupsOf(judged),
+  );
   const estimate: Omit<Estimate, 'lower' | 'upper'> = { value, n, nEff: n, ...deviationsOf(days), excluded };
   return { ...estimate, ...meanLimits(value, days, () => welchHalf(sides), [-100, 100]) };
 };

@@ -36,18 +36,20 @@ export function leaveOut(entries: readonly Entry[], group: number): Entry[] {
 }
 
 /**
- * @param groups those in which the metric's denominator is positive
+ * @param groups those in which the metric's denominator is positive, on both sides where it has two
  * @param without the metric on all other groups; undefined where that empties the denominator
+ * @param moving those that move the metric when they are left out
  * @returns undefined where days tell nothing: fewer than three groups, or one that holds the whole denominator
  */
 export function replicates(
   theta: number,
   groups: readonly number[],
   without: (group: number) => number | undefined,
+  moving: readonly number[] = groups,
 ): Replicates | undefined {
   if (groups.length < FEWEST_GROUPS) return undefined;
   const deviations = Array.from({ length: GROUPS }, () => 0);
-  for (const group of groups) {
+  for (const group of moving) {
     const left = without(group);
     if (left === undefined) return undefined;
     deviations[group] = left - theta;

@@ -50,10 +50,16 @@ const SOURCE: Readonly<Record<string, string>> = {
  * Rows of one group and period: overall, dimensions, indicators, metrics.
  *
  * @param entries those of the group and period: a due day that is not over is left out by the caller
+ * @param isSliceable whether the metric's cases carry every slice that was asked for
  */
-export function scoreGroup(entries: readonly Entry[]): OracleRow[] {
+export function scoreGroup(
+  entries: readonly Entry[],
+  isSliceable: (metric: string) => boolean = () => true,
+): OracleRow[] {
   const contacts = entries.filter(({ metric }) => metric === 'contacts');
-  const rows = METRICS.map((metric) => metricRow(metric, entries, contacts));
+  const rows = METRICS.map((metric) =>
+    isSliceable(metric.id) ? metricRow(metric, entries, contacts) : unsliceableRow(metric),
+  );
   const under = (level: 'dimension' | 'indicator'): OracleRow[] =>
     [...new Set(METRICS.map((metric) => metric[level]))].map((id) =>
       compositeRow(level, id, rows.filter(({ metric }) => metric[level] === id)),
@@ -83,7 +89,7 @@ function metricRow(metric: Metric, entries: readonly Entry[], contacts: readonly
     value_upper: estimate.upper,
     score: estimate.value === null ? null : points(estimate.value, metric.anchors),
     ...scoreLimits(metric, estimate),
-    interval_method: estimate.value === null ? null : estimate.deviations ? 'jackknife' : 'within',
+    interval_method: estimate.lower === null ? null : estimate.deviations ? 'jackknife' : 'within',
     n: estimate.n,
     n_eff: estimate.nEff,
     coverage: isAvailable ? 1 : 0,
@@ -92,6 +98,10 @@ function metricRow(metric: Metric, entries: readonly Entry[], contacts: readonly
     excluded: reasonsOf(own),
     excluded_by_row: positive(estimate.excluded ?? {}),
   };
+}
+
+function unsliceableRow(metric: Metric): MetricRow {
+  return { ...metricRow(metric, [], []), excluded: ESTIMATORS.has(metric.id) ? { not_sliceable: 1 } : {} };
 }
 
 function statusOf(metric: Metric, { n, nEff, value, isLow }: Estimate, counted: readonly Entry[]): OracleRow['status'] {

@@ -1,5 +1,5 @@
 /** Kaplan–Meier on the pinned histogram of whole seconds (metrics.md, conventions). */
-import { type Entry, valueOf } from './tallies';
+import { byKey, type Entry, valueOf } from './tallies';
 
 const TOLERANCE = 1e-12;
 
@@ -16,15 +16,14 @@ export class SurvivalCurve {
   private readonly steps: readonly Step[];
 
   constructor(times: readonly Entry[]) {
-    const bins = [...new Set(times.map((entry) => binOf(valueOf(entry))))].sort((a, b) => a - b);
+    const bins = [...byKey(times, (entry) => String(binOf(valueOf(entry))))].sort(([a], [b]) => Number(a) - Number(b));
     const steps: Step[] = [];
     let atRisk = times.length;
     let before = 1;
-    for (const bin of bins) {
-      const here = times.filter((entry) => binOf(valueOf(entry)) === bin);
+    for (const [bin, here] of bins) {
       const events = here.filter(({ censored }) => censored !== true).length;
       const after = before * (1 - events / atRisk);
-      const [from, to] = edgesOf(bin);
+      const [from, to] = edgesOf(Number(bin));
       steps.push({ from, to, atRisk, events, before, after });
       before = after;
       atRisk -= here.length;
