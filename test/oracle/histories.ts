@@ -115,12 +115,6 @@ export function sharedReference(seed = 0): SentEvent[] {
   ];
 }
 
-/** Service items whose line the platform knows without being told (metrics.md, reference mix W). */
-export const KNOWN_LINES: Readonly<Record<string, string>> = {
-  deposit: 'special', withdrawal: 'personal', transfer: 'personal', credit_card: 'personal', personal_loan: 'personal',
-  corporate_deposit: 'corporate', ic_card: 'special',
-}; // prettier-ignore
-
 /** The events of one history on branches `<prefix>A` and `<prefix>B`, in no particular order. */
 export function history(seed: number, prefix: string): SentEvent[] {
   const dice = new Dice(seed);

@@ -5,8 +5,6 @@ import { ESTIMATORS } from './estimates';
 import { isUpGood, type Metric, METRICS, points } from './model';
 import type { Entry } from './tallies';
 
-export { METRICS } from './model';
-
 export interface OracleRow {
   readonly level: string;
   readonly id: string;
