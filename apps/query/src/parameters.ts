@@ -27,7 +27,7 @@ export class ParameterReader {
   date(name: string): string | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    if (DATE.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)) return text;
+    if (isDate(text)) return text;
     this.fault(name, 'format', `${name} must be a date such as 2026-03-01.`);
     return undefined;
   }
@@ -80,4 +80,10 @@ export class ParameterReader {
     this.fault(name, 'enum', `${name} does not know "${text.slice(0, 64)}". ${hint}`);
     return undefined;
   }
+}
+
+/** Whether the text names a day of the calendar: neither month 13 nor 30 February, which a Date would refuse or move. */
+function isDate(text: string): boolean {
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return DATE.test(text) && !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
