@@ -21,6 +21,7 @@ export interface Status {
   readonly projector: { readonly state: string; readonly cause?: string; readonly projected: number };
   readonly lag: { readonly events: number };
   readonly dead_letters: number;
+  readonly clickhouse: { readonly reachable: boolean };
 }
 
 export class PlatformUnderTest {

@@ -121,8 +121,9 @@ export class EmbeddedClickHouse {
         const wasReady = this.isReady;
         this.isReady = false;
         if (this.stopping) return;
-        if (wasReady) this.relaunch(`ended (${signal ?? `code ${code}`})`);
-        else reject(startError(said, this.options.dataDir));
+        const end = `ended (${signal ?? `code ${code}`})`;
+        if (wasReady) this.relaunch(end);
+        else reject(startError(said.trim() || end, this.options.dataDir));
       });
     });
   }
@@ -140,6 +141,7 @@ export class EmbeddedClickHouse {
   }
 }
 
+/** @param said what the process wrote before it ended, or how it ended where it wrote nothing */
 function startError(said: string, dataDir: string): EngineStartError {
   if (LOCKED.test(said)) {
     return new EngineStartError(
@@ -147,9 +149,7 @@ function startError(said: string, dataDir: string): EngineStartError {
       true,
     );
   }
-  return new EngineStartError(
-    `The embedded ClickHouse could not start on ${dataDir}: ${said.trim().split('\n').at(-1) ?? 'no reason given'}`,
-  );
+  return new EngineStartError(`The embedded ClickHouse could not start on ${dataDir}: ${said.split('\n').at(-1)}`);
 }
 
 /** A port that nobody uses, chosen once, so that a restarted engine has the same address. */
