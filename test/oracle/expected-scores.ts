@@ -7,7 +7,7 @@ import { branchRegions } from './regions';
 import { type OracleRow, scoreGroup } from './score';
 import { byKey, type Entry } from './tallies';
 
-export type Slice = 'region' | 'branch' | 'channel' | 'service_item' | 'service_line' | 'priority_class';
+export type Slice = 'region' | 'branch' | 'channel' | 'service_item' | 'service_line' | 'priority_class' | 'staff';
 export type Grain = 'none' | 'day' | 'week' | 'month';
 export type Level = 'overall' | 'dimension' | 'indicator' | 'metric';
 
@@ -35,8 +35,9 @@ const EVERYWHERE: readonly Slice[] = ['region', 'branch', 'channel', 'service_it
 const CARRIED: Readonly<Record<string, readonly Slice[]>> = {
   visit: [...EVERYWHERE, 'service_line', 'priority_class'],
   survey: [...EVERYWHERE, 'service_line', 'priority_class'],
-  transaction: [...EVERYWHERE, 'service_line'],
+  transaction: [...EVERYWHERE, 'service_line', 'staff'],
   complaint: EVERYWHERE,
+  handling: [...EVERYWHERE, 'staff'],
 };
 
 const FAMILY: ReadonlyMap<string, string> = new Map([
@@ -44,14 +45,12 @@ const FAMILY: ReadonlyMap<string, string> = new Map([
   ...['p1-cycle-on-time-rate', 'p2-process-conformity-rate', 'p2-rework-rate', 'p3-progress-notice-rate'].map(
     (id) => [id, 'transaction'] as const,
   ),
-  ...[
-    'p1-complaint-reply-on-time-rate',
-    'p2-complaint-procedure-rate',
-    'p3-reply-content-rate',
-    's2-attitude-complaint-rate',
-    's3-assignment-time-p90',
-    'c1-complaint-rate',
-  ].map((id) => [id, 'complaint'] as const),
+  ...['p1-complaint-reply-on-time-rate', 'p2-complaint-procedure-rate', 'p3-reply-content-rate'].map(
+    (id) => [id, 'handling'] as const,
+  ),
+  ...['s2-attitude-complaint-rate', 's3-assignment-time-p90', 'c1-complaint-rate'].map(
+    (id) => [id, 'complaint'] as const,
+  ),
 ]);
 
 /** Whether the cases of a metric (or of `contacts`) carry a slice. */

@@ -58,13 +58,14 @@ function text(event: OracleEvent | undefined, field: string): string {
   return typeof value === 'string' && value !== '' ? value : 'unknown';
 }
 
-function slicesOf(opening: OracleEvent): Slices {
+function slicesOf(opening: OracleEvent, staff = 'unknown'): Slices {
   return {
     branch: opening.branch,
     channel: text(opening, 'channel'),
     service_item: text(opening, 'service_item_code'),
     service_line: text(opening, 'service_line'),
     priority_class: text(opening, 'priority_class'),
+    staff,
   };
 }
 
@@ -131,7 +132,7 @@ function transactionEntries(
   const rejected = first(events, 'transaction.rejected');
   const opening = submitted ?? events[0];
   if (!opening) return [];
-  const slices = slicesOf(opening);
+  const slices = slicesOf(opening, text(processed, 'staff_ref'));
   const openingDay = localDate(opening.timeMs, zone);
   const dayOf = (event: OracleEvent): string => localDate(event.timeMs, zone);
   const guessed = (reads: boolean, first_: string, last: string): { provisional?: true } =>
@@ -213,7 +214,7 @@ function complaintEntries(events: readonly OracleEvent[], { zone }: OracleWorld,
   const withdrawn = first(events, 'complaint.withdrawn');
   const opening = registered ?? events[0];
   if (!opening) return [];
-  const slices = slicesOf(opening);
+  const slices = slicesOf(opening, text(assigned, 'handler_ref'));
   const dayOf = (event: OracleEvent): string => localDate(event.timeMs, zone);
   const openingDay = dayOf(opening);
   const guessed = (reads: boolean, first_: string, last: string): { provisional?: true } =>

@@ -26,6 +26,7 @@ const ITEMS = [
 ];
 const CHANNELS = ['onsite', 'onsite', 'onsite', 'phone', 'online', 'app', 'letter', undefined];
 const PRIORITIES = ['none', 'none', 'none', 'elderly', 'disabled', 'pregnant', 'other', undefined];
+const STAFF = ['s_2', 's_7', 's_11', undefined];
 const LINES = ['personal', 'corporate', 'special'];
 
 /** Mulberry32: a small seeded generator, so that a seed names a history. */
@@ -236,7 +237,7 @@ function transaction(dice: Dice, txnId: string, branch: string, emit: Emit): voi
   if (dice.happens(0.2)) step('reviewed', later(0.1), { outcome: dice.pick(['more_docs', 'rejected']) });
   if (dice.happens(0.93)) step('reviewed', later(0.2), { outcome: 'accepted' });
   if (dice.happens(0.12)) step('rejected', later(dice.pick([0.3, 1.5])), { stage: 'reviewed' });
-  if (dice.happens(0.92)) step('processed', later(0.5), { staff_ref: 's_2' });
+  if (dice.happens(0.92)) step('processed', later(0.5), { staff_ref: dice.pick(STAFF) });
   if (dice.happens(0.1)) step('reworked', later(0.6), { caused_by: dice.pick(['staff', 'system', 'customer']) });
   if (dice.happens(0.35)) step('progress_notified', later(dice.pick([0.7, 1])), {});
   if (dice.happens(0.88)) step('confirmed', later(dice.pick([0.8, 1])), { confirmed_by: 'system' });
@@ -258,7 +259,7 @@ function complaint(dice: Dice, complaintId: string, branch: string, emit: Emit):
     });
   }
   const assignedMs = registeredMs + dice.pick([-HOUR_MS, 0, HOUR_MS, 5 * HOUR_MS, DAY_MS, 3 * DAY_MS]);
-  if (dice.happens(0.93)) step('assigned', assignedMs, { handler_ref: 's_7' });
+  if (dice.happens(0.93)) step('assigned', assignedMs, { handler_ref: dice.pick(STAFF) });
   if (dice.happens(0.9))
     step('investigated', assignedMs + DAY_MS, {
       finding: dice.pick(['substantiated', 'partly', 'unsubstantiated', 'undetermined']),

@@ -12,6 +12,7 @@ const SLICES: Slices = {
   service_item: 'deposit',
   service_line: 'personal',
   priority_class: 'none',
+  staff: 'unknown',
 };
 
 function entries(metric: string, count: number, more: Partial<Entry> = {}, slices: Partial<Slices> = {}): Entry[] {

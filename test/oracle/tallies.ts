@@ -6,6 +6,8 @@ export interface Slices {
   readonly service_item: string;
   readonly service_line: string;
   readonly priority_class: string;
+  /** Who processed the transaction or handled the complaint. */
+  readonly staff: string;
 }
 
 /** One case as one metric sees it. */

@@ -11,6 +11,7 @@ import {
   type WarehouseClient,
 } from '@plumbline/warehouse';
 import type { ScoresQuestion } from './scores-question';
+import { isSliceable } from './slices';
 
 const REPLICATE_GROUPS = 20;
 
@@ -33,7 +34,7 @@ export async function readCells(
 ): Promise<Cell[]> {
   const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
   for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
-  const selections = selectionsFor(metrics);
+  const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
   const answers = await Promise.all(
     selections.map((selection) => readMetricSums(warehouse, { ...question, lineOfItem }, selection, signal)),
   );

@@ -6,7 +6,6 @@ import {
   keyedByOf,
   type MetricDefinition,
   type ModelNode,
-  type Slice,
 } from '@plumbline/indicators';
 import {
   type CompositeMember,
@@ -20,6 +19,7 @@ import {
 import type { Cell } from './score-cells';
 import type { ScoreRow, ScoreStatus } from './score-row';
 import type { ScoresQuestion } from './scores-question';
+import { isSliceable } from './slices';
 import { suppressSmallCells } from './suppression';
 
 /** A metric in one cell: its evaluation, or why it can have none. */
@@ -39,8 +39,9 @@ export function scoreCells(
   instantOf: (date: string) => string,
 ): ScoreRow[] {
   const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-  const slices = slicesAsked(question);
-  const scored = cells.map((cell) => new Map(metrics.map((metric) => [metric.id, scoreMetric(metric, cell, slices)])));
+  const scored = cells.map(
+    (cell) => new Map(metrics.map((metric) => [metric.id, scoreMetric(metric, cell, isSliceable(metric, question))])),
+  );
   const suppressed = suppressSmallCells(cells, scored);
   return cells.flatMap((cell, index) => {
     const time = instantOf(cell.period);
@@ -54,16 +55,8 @@ export function scoreCells(
   });
 }
 
-/** The slices that a question cuts its cases by, in groups or filters. */
-function slicesAsked({ by, filters }: ScoresQuestion): readonly Slice[] {
-  const grouped = by.filter((dimension) => dimension !== 'branch' && dimension !== 'region');
-  const filtered = (['channel', 'service_line'] as const).filter((slice) => filters[slice].length > 0);
-  return [...grouped, ...filtered];
-}
-
-function scoreMetric(metric: MetricDefinition, cell: Cell, slices: readonly Slice[]): ScoredMetric {
+function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
   const dimension = dimensionOf(metric.indicator);
-  const isSliceable = metric.estimator.kind === 'pending' || slices.every((slice) => metric.slices.includes(slice));
   if (!isSliceable) {
     return {
       metric,

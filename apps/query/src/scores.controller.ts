@@ -37,7 +37,7 @@ export class ScoresController {
     name: 'by',
     required: false,
     description:
-      'Comma-separated: region, branch, channel, service_line, service_item, priority_class; none by default.',
+      'Comma-separated: region, branch, channel, service_line, service_item, priority_class, staff; none by default.',
   })
   @ApiQuery({ name: 'level', required: false, description: 'Comma-separated: overall, dimension, indicator, metric.' })
   @ApiQuery({ name: 'id', required: false, description: 'Comma-separated ids of the model, e.g. p1 or c1-nps.' })

@@ -2,7 +2,7 @@
 import type { ExclusionGroup } from './exclusions';
 import type { Label } from './label';
 
-export type Slice = 'channel' | 'service_line' | 'service_item' | 'priority_class';
+export type Slice = 'channel' | 'service_line' | 'service_item' | 'priority_class' | 'staff';
 
 /**
  * How the value comes from additive sums, which it names by their measure. libs/scoring has the same types and

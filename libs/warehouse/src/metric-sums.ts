@@ -1,9 +1,17 @@
 /** Reads the additive integer sums that scores are computed from: per group, period, replicate group, measure and key. */
 import type { WarehouseClient } from './client';
-import { loadSql } from './sql';
+import { metricSumsSql, PROJECTED_FAMILIES } from './families';
 
 /** What a read can be grouped by, in the order of the columns of reads/metric_sums.sql. */
-export const DIMENSIONS = ['region', 'branch', 'channel', 'service_line', 'service_item', 'priority_class'] as const;
+export const DIMENSIONS = [
+  'region',
+  'branch',
+  'channel',
+  'service_line',
+  'service_item',
+  'priority_class',
+  'staff',
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Dimensions that a branch-day is cut into, so that the finer view of the daily rows is needed for them. */
@@ -48,9 +56,12 @@ export interface SumsRow {
   readonly values: readonly number[];
 }
 
-type RawRow = readonly [string, string, string, string, string, string, string, number, string, string[], string[]];
+/** What a row holds after its period and its dimensions. */
+type RawSums = readonly [replicate: number, measure: string, keys: string[], values: string[]];
+type RawRow = readonly [period: string, ...dimensionsAndSums: (string | RawSums[number])[]];
 
-const METRIC_SUMS = loadSql('reads/metric_sums');
+const SUMS_OF_DAYS = metricSumsSql('daily');
+const SUMS_OF_FACTS = PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family) }));
 
 export async function readMetricSums(
   client: WarehouseClient,
@@ -58,17 +69,23 @@ export async function readMetricSums(
   selection: MeasureSelection,
   signal?: AbortSignal,
 ): Promise<SumsRow[]> {
-  const rows = await client.rows<RawRow>(METRIC_SUMS, parametersOf(question, selection), signal);
-  return rows.map((row) => ({
-    period: row[0],
-    group: Object.fromEntries(
-      DIMENSIONS.flatMap((dimension, index) => (question.by.includes(dimension) ? [[dimension, row[1 + index]]] : [])),
-    ),
-    replicate: row[7],
-    measure: row[8],
-    keys: row[9],
-    values: row[10].map(Number),
-  }));
+  const parameters = parametersOf(question, selection);
+  if (!question.by.includes('staff'))
+    return sumsRows(await client.rows<RawRow>(SUMS_OF_DAYS, parameters, signal), question.by);
+  const answers = SUMS_OF_FACTS.filter(({ family }) => selection.families.includes(family.name)).map(
+    ({ family, sql }) => client.rows<RawRow>(sql, { ...parameters, family: family.name, facts: family.facts }, signal),
+  );
+  return sumsRows((await Promise.all(answers)).flat(), question.by);
+}
+
+function sumsRows(rows: readonly RawRow[], by: readonly Dimension[]): SumsRow[] {
+  return rows.map((row) => {
+    const [replicate, measure, keys, values] = row.slice(1 + DIMENSIONS.length) as unknown as RawSums;
+    const group = Object.fromEntries(
+      DIMENSIONS.flatMap((dimension, index) => (by.includes(dimension) ? [[dimension, row[1 + index] as string]] : [])),
+    );
+    return { period: row[0], group, replicate, measure, keys, values: values.map(Number) };
+  });
 }
 
 function parametersOf(question: SumsQuestion, selection: MeasureSelection): Readonly<Record<string, unknown>> {

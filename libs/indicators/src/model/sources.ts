@@ -21,13 +21,17 @@ export const VISITS = {
   slices: ['channel', 'service_line', 'service_item', 'priority_class'],
 } as const;
 
+/** Their staff is who processed the transaction first. */
 export const TRANSACTIONS = {
   method: 'data',
   family: 'transaction',
-  slices: ['channel', 'service_line', 'service_item'],
+  slices: ['channel', 'service_line', 'service_item', 'staff'],
 } as const;
 
 export const COMPLAINTS = { method: 'data', family: 'complaint', slices: ['channel', 'service_item'] } as const;
+
+/** What is done about complaints once a handler has them, who is their staff: the first one they were assigned to. */
+export const HANDLING = { ...COMPLAINTS, slices: [...COMPLAINTS.slices, 'staff'] } as const;
 
 export const RESPONSES = {
   method: 'questionnaire',

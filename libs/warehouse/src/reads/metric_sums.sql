@@ -1,9 +1,10 @@
 -- The additive sums of measures, per group, period and replicate group (day number mod 20: scoring.md 3.11).
 -- One text for every question: a dimension that was not asked for collapses to ''. `key_by` names what else keeps sums apart:
 -- none, bin (histograms), stratum, service_item or priority_class. A visit's service line is that of its item.
+-- {{days}} gives the cells of each (family, cohort, branch, day, staff_ref): of the daily rows, or of facts where staff is asked for.
 -- A due day counts once it is over, so the cohort `due` ends before the as-of's local day.
 SELECT
-    period, region, a_branch, channel, service_line, service_item, priority_class, replicate, measure,
+    period, region, a_branch, channel, service_line, service_item, priority_class, staff, replicate, measure,
     groupArray(key) AS keys,
     groupArray(value) AS values
 FROM
@@ -26,6 +27,7 @@ FROM
         if(has({by:Array(String)}, 'service_line'), line, '') AS service_line,
         if(has({by:Array(String)}, 'service_item'), cell.service_item, '') AS service_item,
         if(has({by:Array(String)}, 'priority_class'), cell.priority_class, '') AS priority_class,
+        if(has({by:Array(String)}, 'staff'), staff_ref, '') AS staff,
         toInt32(day) % 20 AS replicate,
         cell.measure AS measure,
         multiIf(
@@ -36,17 +38,14 @@ FROM
             ''
         ) AS key,
         sum(cell.value) AS value
-    FROM daily
+    FROM ({{days}}) AS days
     LEFT JOIN (SELECT branch, region FROM branches) AS registered USING (branch)
     ARRAY JOIN arrayFilter(a_cell -> a_cell.measure IN {measures:Array(String)}, cells) AS cell
-    WHERE view = {view:String}
-        AND family IN {families:Array(String)}
-        AND day >= toDate32({from:String}) AND day < toDate32({to:String})
-        AND (cohort != 'due' OR day < toDate32({today:String}))
+    WHERE (cohort != 'due' OR day < toDate32({today:String}))
         AND (empty({branches:Array(String)}) OR branch IN {branches:Array(String)})
         AND (empty({regions:Array(String)}) OR branch_region IN {regions:Array(String)})
         AND (empty({channels:Array(String)}) OR cell.channel IN {channels:Array(String)})
         AND (empty({service_lines:Array(String)}) OR line IN {service_lines:Array(String)})
-    GROUP BY period, region, a_branch, channel, service_line, service_item, priority_class, replicate, measure, key
+    GROUP BY period, region, a_branch, channel, service_line, service_item, priority_class, staff, replicate, measure, key
 )
-GROUP BY period, region, a_branch, channel, service_line, service_item, priority_class, replicate, measure
+GROUP BY period, region, a_branch, channel, service_line, service_item, priority_class, staff, replicate, measure

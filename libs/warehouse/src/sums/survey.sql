@@ -1,6 +1,6 @@
 -- What one response adds to the sums of its day: cells (measure, bin, value), per construct, in micro-points.
 SELECT
-    cohort, branch, day, live, version, channel, service_item, service_line, priority_class, 'unknown' AS staff_ref,
+    cohort, branch, day, live, version, channel, service_item, service_line, priority_class, '' AS staff_ref,
     arrayFlatten(arrayMap(
         answer -> if(
             answer.outcome != 'counted',

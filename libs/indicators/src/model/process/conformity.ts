@@ -1,6 +1,6 @@
 /** P2 conformity: whether transactions and complaints go through their steps in order, without errors, and staff keep the rules. */
 import { indicator } from '../../define';
-import { COMPLAINTS, OBSERVATIONS, TRANSACTIONS } from '../sources';
+import { HANDLING, OBSERVATIONS, TRANSACTIONS } from '../sources';
 
 export const conformity = indicator('p2', { zh: '服务规范性', en: 'Conformity' }, [
   {
@@ -87,7 +87,7 @@ export const conformity = indicator('p2', { zh: '服务规范性', en: 'Conformi
     minimumN: 60,
   },
   {
-    ...COMPLAINTS,
+    ...HANDLING,
     id: 'p2-complaint-procedure-rate',
     name: { zh: '投诉流程完整率', en: 'Complaint procedure' },
     words: {

@@ -1,7 +1,7 @@
 /** P1 efficiency: how long customers wait, how many give up, and whether transactions and complaint replies keep their time. */
 import { indicator } from '../../define';
 import type { Label } from '../../label';
-import { COMPLAINTS, TRANSACTIONS, VISITS } from '../sources';
+import { HANDLING, TRANSACTIONS, VISITS } from '../sources';
 
 const WAIT: Label = {
   zh: '等候自进入队列（无则自到达）起，向下取整到秒；放弃前的负等候按 0 计',
@@ -125,7 +125,7 @@ export const efficiency = indicator('p1', { zh: '服务效率', en: 'Efficiency'
     estimator: { kind: 'proportion', numerator: 'cycle.on_time', denominator: 'cycle.due' },
   },
   {
-    ...COMPLAINTS,
+    ...HANDLING,
     id: 'p1-complaint-reply-on-time-rate',
     name: { zh: '投诉反馈按时率', en: 'Complaint replies on time' },
     words: {

@@ -1,6 +1,6 @@
 /** P3 transparency: whether customers are told how things stand, what was decided and why, and what it costs. */
 import { indicator } from '../../define';
-import { COMPLAINTS, INQUIRIES, rating, TRANSACTIONS } from '../sources';
+import { HANDLING, INQUIRIES, rating, TRANSACTIONS } from '../sources';
 
 export const transparency = indicator('p3', { zh: '服务透明度', en: 'Transparency' }, [
   {
@@ -34,7 +34,7 @@ export const transparency = indicator('p3', { zh: '服务透明度', en: 'Transp
     estimator: { kind: 'proportion', numerator: 'notice.met', denominator: 'notice.closed' },
   },
   {
-    ...COMPLAINTS,
+    ...HANDLING,
     id: 'p3-reply-content-rate',
     name: { zh: '投诉答复要素完整率', en: 'Reply content' },
     words: {
