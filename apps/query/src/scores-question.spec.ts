@@ -43,6 +43,6 @@ describe('readScoresQuestion', () => {
     ]);
     expect(faultsOf({ from: '2026-03-02', to: '2026-03-02' })).toEqual(['from range']);
     expect(faultsOf({ by: ['branch', 'region'] })).toEqual(['by repeated']);
-    expect(faultsOf({ from: '2026-13-01', to: '2026-1-1' })).toEqual(['from format', 'to format']);
+    expect(faultsOf({ from: '2026-1-1', to: '2026-13-01' })).toEqual(['to format', 'from format']);
   });
 });
