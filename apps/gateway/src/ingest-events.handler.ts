@@ -7,8 +7,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventLogError, type EventLog, type NewRecord } from '@plumbline/event-log';
 import { Problem } from '@plumbline/problem';
 import { acceptEvent, type Door } from './accept-event';
-import { DOOR, EVENT_LOG } from './gateway.tokens';
+import { DOOR, EVENT_LOG, INGEST_COUNTS } from './gateway.tokens';
 import { AnswerTally, type IngestAnswer } from './ingest-answer';
+import type { IngestCounts } from './ingest-counts';
 
 /** Events as parsed, or as a line that could not be parsed. */
 export type SentEvent = { readonly event: unknown } | { readonly malformed: string };
@@ -30,6 +31,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(DOOR) private readonly door: Door,
+    @Inject(INGEST_COUNTS) private readonly counts: IngestCounts,
   ) {}
 
   async execute({ sent, listAll }: IngestEvents): Promise<IngestAnswer> {
@@ -58,7 +60,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
       }
     } finally {
       if (block.length > 0) await appendBlock();
-      await Promise.all(inFlight);
+      await Promise.all(inFlight).finally(() => this.counts.add(tally.answer()));
     }
     return tally.answer();
   }

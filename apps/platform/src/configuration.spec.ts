@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { ConfigurationError, readConfiguration } from './configuration';
 
 describe('readConfiguration', () => {
@@ -39,5 +42,36 @@ describe('readConfiguration', () => {
     expect(() => readConfiguration({ HOST: '0.0.0.0' })).toThrow('ACCESS_TOKEN');
     expect(readConfiguration({ HOST: '0.0.0.0', ACCESS_TOKEN: 'x'.repeat(32) }).host).toBe('0.0.0.0');
     expect(readConfiguration({ HOST: '127.0.0.2' }).host).toBe('127.0.0.2');
+  });
+
+  it('given a part on its own, then it needs what it shares with the others', () => {
+    const faultsOf = (environment: Record<string, string>): string[] => {
+      try {
+        readConfiguration(environment);
+        return [];
+      } catch (error) {
+        return (error as ConfigurationError).faults.map((fault) => /set (\w+)/.exec(fault)?.[1] ?? fault);
+      }
+    };
+    expect(faultsOf({ ROLE: 'gateway' })).toEqual(['EVENT_LOG', 'PSEUDONYM_KEY']);
+    expect(faultsOf({ ROLE: 'projector' })).toEqual(['EVENT_LOG', 'CLICKHOUSE_URL']);
+    expect(faultsOf({ ROLE: 'query' })).toEqual(['EVENT_LOG', 'CLICKHOUSE_URL']);
+    expect(() => readConfiguration({ ROLE: 'projekt' })).toThrow('all, gateway, projector, query');
+  });
+
+  describe('given secrets in files', () => {
+    const directory = mkdtempSync(path.join(os.tmpdir(), 'plumbline-secrets-'));
+    const file = path.join(directory, 'token');
+    writeFileSync(file, `${'t'.repeat(40)}\n`);
+    afterAll(() => rmSync(directory, { recursive: true }));
+
+    it('then they are read, without the end of the line', () => {
+      expect(readConfiguration({ ACCESS_TOKEN_FILE: file }).accessToken).toBe('t'.repeat(40));
+    });
+
+    it('then one that is missing or given twice is told', () => {
+      expect(() => readConfiguration({ PSEUDONYM_KEY_FILE: `${file}2` })).toThrow('ENOENT');
+      expect(() => readConfiguration({ ACCESS_TOKEN: 'x'.repeat(32), ACCESS_TOKEN_FILE: file })).toThrow('keep one');
+    });
   });
 });

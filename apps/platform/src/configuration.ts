@@ -1,8 +1,18 @@
 /** The platform's configuration: environment variables with defaults that work, checked at start, every fault told at once. */
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { type Environment, withSecretFiles } from './secret-files';
+
+export const ROLES = ['all', 'gateway', 'projector', 'query'] as const;
+export type Role = (typeof ROLES)[number];
+
+const EVENT_LOGS = ['embedded', 'kafka'] as const;
 
 export interface Configuration {
+  /** Which parts this process runs. */
+  readonly role: Role;
+  readonly eventLog: (typeof EVENT_LOGS)[number];
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -12,8 +22,18 @@ export interface Configuration {
   readonly accessToken: string | undefined;
   readonly pseudonymKey: string | undefined;
   /** A ClickHouse server; without one the embedded engine runs. */
-  readonly clickHouse: { readonly url: string; readonly username: string; readonly password: string } | undefined;
+  readonly clickHouse: ClickHouseServer | undefined;
   readonly database: string;
+}
+
+export interface ClickHouseServer {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  /** PEM text of the authority that signed the server's certificate, where the system does not know it. */
+  readonly ca?: string;
+  /** Name of the cluster that holds the tables; without one they stand on the one server. */
+  readonly cluster?: string;
 }
 
 /** Thrown with every fault of the environment, each with how to mend it. */
@@ -26,9 +46,12 @@ export class ConfigurationError extends Error {
 
 const SHORTEST_TOKEN = 32;
 
-export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+export function readConfiguration(given: Environment): Configuration {
   const faults: string[] = [];
+  const env = withSecretFiles(given, faults);
   const configuration: Configuration = {
+    role: readChoice('ROLE', env['ROLE'] || 'all', ROLES, faults),
+    eventLog: readChoice('EVENT_LOG', env['EVENT_LOG'] || 'embedded', EVENT_LOGS, faults),
     port: readPort(env['PORT'], faults),
     host: env['HOST'] || '127.0.0.1',
     dataDir: path.resolve(env['DATA_DIR'] || './data'),
@@ -36,11 +59,23 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     accessToken: env['ACCESS_TOKEN'] || undefined,
     pseudonymKey: env['PSEUDONYM_KEY'] || undefined,
     clickHouse: readClickHouse(env, faults),
-    database: readDatabase(env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
+    database: readIdentifier('CLICKHOUSE_DATABASE', env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
   };
   checkAccess(configuration, faults);
+  checkRole(configuration, faults);
   if (faults.length > 0) throw new ConfigurationError(faults);
   return configuration;
+}
+
+function readChoice<Choice extends string>(
+  name: string,
+  text: string,
+  choices: readonly Choice[],
+  faults: string[],
+): Choice {
+  const choice = choices.find((known) => known === text);
+  if (choice === undefined) faults.push(`${name} is "${text}"; set one of: ${choices.join(', ')}.`);
+  return choice ?? (choices[0] as Choice);
 }
 
 function readPort(text: string | undefined, faults: string[]): number {
@@ -62,10 +97,7 @@ function readTimeZone(name: string, faults: string[]): string {
   return name;
 }
 
-function readClickHouse(
-  env: Readonly<Record<string, string | undefined>>,
-  faults: string[],
-): Configuration['clickHouse'] {
+function readClickHouse(env: Environment, faults: string[]): ClickHouseServer | undefined {
   const url = env['CLICKHOUSE_URL'];
   if (!url) return undefined;
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
@@ -73,12 +105,29 @@ function readClickHouse(
       `CLICKHOUSE_URL is "${url}"; set an address such as http://clickhouse:8123, or unset it for the embedded engine.`,
     );
   }
-  return { url, username: env['CLICKHOUSE_USER'] || 'default', password: env['CLICKHOUSE_PASSWORD'] ?? '' };
+  const caFile = env['CLICKHOUSE_CA_FILE'];
+  const cluster = env['CLICKHOUSE_CLUSTER'];
+  return {
+    url,
+    username: env['CLICKHOUSE_USER'] || 'default',
+    password: env['CLICKHOUSE_PASSWORD'] ?? '',
+    ...(caFile ? { ca: readText('CLICKHOUSE_CA_FILE', caFile, faults) } : {}),
+    ...(cluster ? { cluster: readIdentifier('CLICKHOUSE_CLUSTER', cluster, faults) } : {}),
+  };
 }
 
-function readDatabase(name: string, faults: string[]): string {
+function readText(name: string, file: string, faults: string[]): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    faults.push(`${name} is "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    return '';
+  }
+}
+
+function readIdentifier(variable: string, name: string, faults: string[]): string {
   if (!/^[A-Za-z_]\w{0,62}$/.test(name)) {
-    faults.push(`CLICKHOUSE_DATABASE is "${name}"; use letters, digits and underscores, not starting with a digit.`);
+    faults.push(`${variable} is "${name}"; use letters, digits and underscores, not starting with a digit.`);
   }
   return name;
 }
@@ -90,6 +139,24 @@ function checkAccess({ host, accessToken }: Configuration, faults: string[]): vo
   if (!isLoopback(host) && accessToken === undefined) {
     faults.push(
       `HOST is "${host}", which others can reach, but no credentials are configured; set ACCESS_TOKEN (openssl rand -hex 32), or HOST=127.0.0.1.`,
+    );
+  }
+}
+
+/** A part on its own meets the others through Kafka and a ClickHouse server, and shares the key of the pseudonyms with them. */
+function checkRole({ role, eventLog, clickHouse, pseudonymKey }: Configuration, faults: string[]): void {
+  if (role === 'all') return;
+  if (eventLog === 'embedded') {
+    faults.push(
+      `ROLE is "${role}", but the embedded event log serves one process; set EVENT_LOG=kafka and KAFKA_BROKERS, or ROLE=all.`,
+    );
+  }
+  if (role !== 'gateway' && clickHouse === undefined) {
+    faults.push(`ROLE is "${role}", but the embedded ClickHouse serves one process; set CLICKHOUSE_URL, or ROLE=all.`);
+  }
+  if (role === 'gateway' && pseudonymKey === undefined) {
+    faults.push(
+      'ROLE is "gateway", and all gateways must give a customer one pseudonym; set PSEUDONYM_KEY, the same for each (openssl rand -hex 32).',
     );
   }
 }

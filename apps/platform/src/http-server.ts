@@ -20,7 +20,7 @@ export async function createHttpServer(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: () => uuidv7(),
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     connectionTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 256 },
   });
@@ -34,6 +34,14 @@ export async function createHttpServer(
   describeApi(app);
   await app.init();
   return app;
+}
+
+/** Takes nothing new and lets the requests in work finish, but no longer than `drainMs`. */
+export async function closeGracefully(app: NestFastifyApplication, drainMs: number): Promise<void> {
+  const server = app.getHttpServer();
+  const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
+  await app.close();
+  clearTimeout(deadline);
 }
 
 /** Event bodies go to their handler as streams, whatever their length; no other body is taken. */

@@ -1,14 +1,23 @@
 /** The platform's process: start, say where it is, and stop cleanly on Ctrl-C or SIGTERM. */
 import 'reflect-metadata';
-import { ConfigurationError, readConfiguration } from './configuration';
+import { ConfigurationError, readConfiguration, type Role } from './configuration';
 import { type Platform, StartError, startPlatform } from './platform';
 
-const STOP_DEADLINE_MS = 5_000;
+/** A person at Ctrl-C waits less long than what stops the process of a fleet. */
+const STOP_DEADLINE_MS: Readonly<Record<Role, number>> = {
+  all: 5_000,
+  gateway: 25_000,
+  projector: 25_000,
+  query: 25_000,
+};
+/** What of it is left to flush and close after the last request. */
+const FLUSH_MS = 2_000;
 
 async function main(): Promise<void> {
   const startedAt = Date.now();
   const configuration = readConfiguration(process.env);
-  const platform = await startPlatform(configuration, (line) => console.log(line));
+  const stopDeadlineMs = STOP_DEADLINE_MS[configuration.role];
+  const platform = await startPlatform(configuration, (line) => console.log(line), stopDeadlineMs - FLUSH_MS);
   console.log(`time zone    ${configuration.timeZone}`);
   console.log(
     configuration.accessToken === undefined
@@ -18,10 +27,10 @@ async function main(): Promise<void> {
   console.log(
     `ready        ${platform.url} · API description ${platform.url}/docs · ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
   );
-  stopOnSignal(platform);
+  stopOnSignal(platform, stopDeadlineMs);
 }
 
-function stopOnSignal(platform: Platform): void {
+function stopOnSignal(platform: Platform, stopDeadlineMs: number): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -29,10 +38,10 @@ function stopOnSignal(platform: Platform): void {
     console.log('stopping     finishing the batch in work');
     const deadline = setTimeout(() => {
       console.error(
-        'stopping     took longer than 5 s; leaving. Nothing accepted is lost: the rest is done at the next start.',
+        `stopping     took longer than ${stopDeadlineMs / 1000} s; leaving. Nothing accepted is lost: the rest is done at the next start.`,
       );
       process.exit(1);
-    }, STOP_DEADLINE_MS);
+    }, stopDeadlineMs);
     deadline.unref();
     platform.stop().then(
       () => {

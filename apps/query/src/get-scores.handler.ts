@@ -7,7 +7,7 @@ import { Problem } from '@plumbline/problem';
 import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
 import { DateTime } from 'luxon';
 import type { RawParameters } from './parameters';
-import type { Pipeline } from './pipeline';
+import { freshnessSeconds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 import { type Cell, readCells } from './score-cells';
 import type { ScoreRow } from './score-row';
@@ -24,7 +24,8 @@ export interface ScoresAnswer {
     readonly to: string;
     readonly grain: string;
     readonly by: readonly Dimension[];
-    readonly freshness_s: number;
+    /** Null where no projector runs. */
+    readonly freshness_s: number | null;
   };
   readonly rows: readonly ScoreRow[];
 }
@@ -56,7 +57,7 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
         to: question.to,
         grain: question.grain,
         by: question.by,
-        freshness_s: this.pipeline.projector().freshnessSeconds,
+        freshness_s: freshnessSeconds(await this.pipeline.projectors()),
       },
       rows: scoreCells(cells, question, (date) => this.instantOf(date)),
     };

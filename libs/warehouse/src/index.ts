@@ -2,9 +2,11 @@
 export * from './calendar-days';
 export { WarehouseClient, WarehouseError, type WarehouseOptions } from './client';
 export { PROJECTED_FAMILIES, type ProjectedFamily } from './families';
+export * from './fold-fingerprints';
 export * from './metric-sums';
 export { migrate } from './migrate';
 export { Projection, type ProjectionOptions } from './projection';
+export * from './projectors';
 export * from './rebuild';
 export * from './reference';
 export { readUnripeCases, type UnripeCase } from './unripe';

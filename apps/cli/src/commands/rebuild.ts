@@ -37,7 +37,7 @@ async function showProgress(platform: PlatformClient, done: { value: boolean }, 
   let progress: ReturnType<typeof startProgress> | undefined;
   while (!done.value) {
     const rebuild = await platform.status().then(
-      (status) => status.projector.rebuild,
+      (status) => status.projectors.find((projector) => projector.rebuild !== undefined)?.rebuild,
       () => undefined,
     );
     if (rebuild && rebuild.family !== family) {

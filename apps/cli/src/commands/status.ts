@@ -15,10 +15,14 @@ export function register(program: Command): void {
         console.log(JSON.stringify(status));
         return;
       }
-      const { projector, lag } = status;
+      const { projectors, lag } = status;
       console.log(`events        ${status.log.events.toLocaleString('en')} in the log`);
-      console.log(`projector     ${projector.state}${projector.cause === undefined ? '' : `: ${projector.cause}`}`);
-      console.log(`lag           ${lag.events.toLocaleString('en')} events, ${lag.seconds.toFixed(1)} s`);
+      if (projectors.length === 0) console.log('projector     none runs');
+      for (const { name, state, cause } of projectors) {
+        console.log(`projector     ${name}: ${state}${cause === undefined ? '' : `, ${cause}`}`);
+      }
+      const seconds = lag.seconds === null ? '' : `, ${lag.seconds.toFixed(1)} s`;
+      console.log(`lag           ${lag.events.toLocaleString('en')} events${seconds}`);
       console.log(`dead letters  ${status.dead_letters}`);
       console.log(`clickhouse    ${status.clickhouse.reachable ? 'answers' : 'does not answer'}`);
       console.log(`time zone     ${status.time_zone}`);

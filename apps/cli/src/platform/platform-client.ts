@@ -6,14 +6,15 @@ export interface PlatformStatus {
   readonly version: string;
   readonly time_zone: string;
   readonly log: { readonly events: number };
-  readonly projector: {
+  readonly projectors: readonly {
+    readonly name: string;
     readonly state: string;
     readonly cause?: string;
     readonly rebuild?: { readonly family: string; readonly done: number; readonly total: number };
     readonly projected: number;
-  };
-  readonly lag: { readonly events: number; readonly seconds: number };
-  readonly freshness_s: number;
+  }[];
+  readonly lag: { readonly events: number; readonly seconds: number | null };
+  readonly freshness_s: number | null;
   readonly dead_letters: number;
   readonly clickhouse: { readonly reachable: boolean };
 }
@@ -54,7 +55,8 @@ export class PlatformClient {
     for (;;) {
       const status = await this.status();
       onStatus(status);
-      if (status.lag.events === 0 && status.projector.state === 'running') return status;
+      const isRunning = status.projectors.length > 0 && status.projectors.every(({ state }) => state === 'running');
+      if (status.lag.events === 0 && isRunning) return status;
       await pause(POLL_MS);
     }
   }
