@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { CliError, EXIT } from '../cli-error';
+import { untilInterrupted } from '../until-interrupted';
 
 const ENTRY = path.join(__dirname, '../../../platform/src/main.js');
 const READY = /^ready\s+(http\S+)/;
@@ -14,9 +15,17 @@ export interface PlatformProcess {
   stop(): Promise<void>;
 }
 
-/** @throws CliError where the platform ends before it is ready; it has said why */
-export async function startPlatformProcess(): Promise<PlatformProcess> {
-  const child = spawn(process.execPath, ['--enable-source-maps', ENTRY], { stdio: ['ignore', 'pipe', 'inherit'] });
+/**
+ * @param environment what is set for it beside this command's own environment
+ * @throws CliError where the platform ends before it is ready; it has said why
+ */
+export async function startPlatformProcess(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<PlatformProcess> {
+  const child = spawn(process.execPath, ['--enable-source-maps', ENTRY], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
   const url = await firstReadyLine(child, ended);
   const stop = async (): Promise<void> => {
@@ -36,4 +45,11 @@ function firstReadyLine(child: ChildProcess, ended: Promise<number>): Promise<st
     });
     void ended.then(() => reject(new CliError('The platform did not start.', EXIT.gateway)));
   });
+}
+
+/** Starts the platform and stays with it until it ends or this command is interrupted; sets the exit code. */
+export async function runPlatform(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+  const platform = await startPlatformProcess(environment);
+  const interrupted = untilInterrupted();
+  process.exitCode = await Promise.race([platform.ended, interrupted.then(() => platform.stop()).then(() => 0)]);
 }
