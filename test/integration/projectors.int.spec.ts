@@ -12,6 +12,7 @@ import {
   type WarehouseOptions,
 } from '@plumbline/warehouse';
 import { EngineUnderTest, tableText } from '../harness/engine';
+import { InterruptedClient } from '../harness/interrupted-client';
 
 const TIME_ZONE = 'Asia/Shanghai';
 const PROJECTORS = 4;
@@ -41,21 +42,6 @@ class BreakingClient extends WarehouseClient {
   override async command(...parameters: Parameters<WarehouseClient['command']>): Promise<void> {
     if (this.left <= 0) throw new Error('broken off');
     this.left -= 1;
-    await super.command(...parameters);
-  }
-}
-
-/** A connection before each of whose statements something else happens. */
-class InterruptedClient extends WarehouseClient {
-  constructor(
-    options: WarehouseOptions,
-    private readonly interrupt: (statement: string) => Promise<void>,
-  ) {
-    super(options);
-  }
-
-  override async command(...parameters: Parameters<WarehouseClient['command']>): Promise<void> {
-    await this.interrupt(parameters[0]);
     await super.command(...parameters);
   }
 }
