@@ -8,11 +8,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { version } from '../../../package.json';
 import { BATCH_MEDIA_TYPE, EVENT_MEDIA_TYPE, STREAM_MEDIA_TYPE } from '../../gateway/src/sent-events';
 import { ProblemFilter, sendProblem } from './problem.filter';
+import { limitSilence } from './socket-patience';
 
 /** Answered without a credential: liveness, readiness and the static pages of the API description. */
 const OPEN_PATHS = /^\/(health|ready|docs)(\/|$|\?)|^\/api\/v1\/(health|ready|openapi\.json)($|\?)/;
-
-const REQUEST_TIMEOUT_MS = 30_000;
 
 export async function createHttpServer(
   module: DynamicModule,
@@ -21,9 +20,9 @@ export async function createHttpServer(
   const adapter = new FastifyAdapter({
     genReqId: () => uuidv7(),
     forceCloseConnections: 'idle',
-    connectionTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 256 },
   });
+  limitSilence(adapter.getInstance());
   streamEventBodies(adapter);
   if (accessToken !== undefined) requireToken(adapter, accessToken);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

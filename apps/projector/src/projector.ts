@@ -9,15 +9,14 @@ import {
   type ProjectedFamily,
   Projection,
   readUnripeCases,
-  rebuildFamily,
   type RebuildProgress,
-  recordFingerprint,
   type WarehouseClient,
 } from '@plumbline/warehouse';
 import { BatchSize } from './batch-size';
 import { type DeadRecord, decodeBatch, type LandableEvent } from './decode-batch';
 import { deadLetter } from './dead-letter';
 import { landEvents } from './land-events';
+import { Rebuilder } from './rebuilder';
 import { ReferenceData } from './reference-data';
 import { addCase, UnripeCases } from './unripe-cases';
 
@@ -26,8 +25,8 @@ export const PROJECTOR_GROUP = 'projector';
 const IDLE_WAIT_MS = 250;
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
-/** How often the cases with events still to come are read anew: another projector may have died knowing of them. */
-const UNRIPE_KNOWN_MS = 300_000;
+/** How often cases with events still to come, and families left stale, are looked for: another projector may have died knowing of them. */
+const LOOK_AROUND_MS = 300_000;
 const REFERENCE = 'reference';
 
 export interface ProjectorOptions {
@@ -56,15 +55,14 @@ export class Projector {
   private readonly batchSize = new BatchSize();
   private readonly unripe = new UnripeCases();
   private readonly references: ReferenceData;
-  private readonly rebuilds: { families: readonly ProjectedFamily[]; settle: (error?: Error) => void }[] = [];
+  private readonly rebuilder: Rebuilder;
   private reader: LogReader | undefined;
   private loop: Promise<void> | undefined;
   private stopping = false;
   private state: ProjectorStatus['state'] = 'starting';
   private cause: string | undefined;
-  private rebuildProgress: RebuildProgress | undefined;
   private lastTick = Date.now();
-  private unripeReadAt = 0;
+  private lookedAroundAt = 0;
   private oldestInWork: number | undefined;
   private projected = 0;
   private deadLettered = 0;
@@ -76,6 +74,7 @@ export class Projector {
   ) {
     this.projection = new Projection(warehouse, { timeZone: options.timeZone, projector: options.name });
     this.references = new ReferenceData(warehouse, options);
+    this.rebuilder = new Rebuilder(warehouse, this.references, options);
   }
 
   /**
@@ -92,25 +91,24 @@ export class Projector {
   async stop(): Promise<void> {
     this.stopping = true;
     await this.reader?.close();
+    await this.rebuilder.stop();
     await this.loop;
     this.state = 'stopped';
-    for (const { settle } of this.rebuilds.splice(0)) settle(new Error('The projector stopped.'));
   }
 
-  /** Rebuilds families between two batches; resolves when reads see the new tables. */
+  /** Rebuilds families while projection goes on; resolves when reads see the new tables. */
   rebuild(families: readonly ProjectedFamily[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.rebuilds.push({ families, settle: (error) => (error ? reject(error) : resolve()) });
-    });
+    return this.rebuilder.rebuild(families);
   }
 
   status(): ProjectorStatus {
     return {
       name: this.options.name,
-      state: this.state,
+      state: this.state === 'running' && this.rebuilder.isRebuilding ? 'rebuilding' : this.state,
       ...(this.cause === undefined ? {} : { cause: this.cause }),
-      ...(this.rebuildProgress === undefined ? {} : { rebuild: this.rebuildProgress }),
-      lastTickMs: Date.now() - this.lastTick,
+      ...(this.rebuilder.current === undefined ? {} : { rebuild: this.rebuilder.current }),
+      // While it prepares, a long rebuild is what it waits for.
+      lastTickMs: this.state === 'starting' && this.rebuilder.isRebuilding ? 0 : Date.now() - this.lastTick,
       freshnessSeconds: this.oldestInWork === undefined ? 0 : Math.max(0, (Date.now() - this.oldestInWork) / 1000),
       projected: this.projected,
       deadLettered: this.deadLettered,
@@ -124,9 +122,8 @@ export class Projector {
     });
     while (!this.stopping) {
       this.lastTick = Date.now();
-      await this.runRebuilds();
       const batch = await this.nextBatch();
-      await this.untilItWorks(() => this.refreshUnripe());
+      await this.untilItWorks(() => this.lookAround());
       const ripe = this.unripe.takeRipe(Date.now());
       this.oldestInWork = oldestAppendMs(batch);
       if (batch || ripe.size > 0) await this.untilItWorks(() => this.apply(batch, ripe));
@@ -147,14 +144,23 @@ export class Projector {
   /** Before the first batch: reference data, and families that need folding anew. */
   private async prepare(): Promise<void> {
     await this.references.refresh();
-    await this.rebuildStale();
+    await this.rebuilder.rebuildStale();
     this.state = 'running';
   }
 
-  private async refreshUnripe(): Promise<void> {
-    if (Date.now() - this.unripeReadAt < UNRIPE_KNOWN_MS) return;
+  /** Every few minutes: what a projector that died may have left undone. */
+  private async lookAround(): Promise<void> {
+    if (Date.now() - this.lookedAroundAt < LOOK_AROUND_MS) return;
     this.unripe.replace(await readUnripeCases(this.warehouse));
-    this.unripeReadAt = Date.now();
+    this.rebuildStale();
+    this.lookedAroundAt = Date.now();
+  }
+
+  /** Beside the loop: until it is done the families are marked stale, so that a crash or a failure leaves it to a later look. */
+  private rebuildStale(): void {
+    this.rebuilder.rebuildStale().catch((error: unknown) => {
+      if (!this.stopping) this.options.log(`projector: a rebuild failed and is tried again later: ${String(error)}`);
+    });
   }
 
   private async apply(batch: Batch | undefined, ripe: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
@@ -163,7 +169,7 @@ export class Projector {
     const touched = this.touchedCases(landing.landed, ripe);
     if (touched.has(REFERENCE)) {
       await this.references.refresh();
-      await this.rebuildStale();
+      this.rebuildStale();
     }
     await this.project(touched);
     await this.keepDead([...dead, ...landing.dead]);
@@ -201,45 +207,6 @@ export class Projector {
       if (record.timestampMs > now) this.unripe.add(family, record.key, record.timestampMs);
     }
     return touched;
-  }
-
-  private async runRebuilds(): Promise<void> {
-    for (const { families, settle } of this.rebuilds.splice(0)) {
-      try {
-        for (const family of families) await this.rebuildOne(family);
-        settle();
-      } catch (error) {
-        settle(error instanceof Error ? error : new Error(String(error)));
-      }
-    }
-  }
-
-  /** Rebuilds what was folded with other texts or reference data; again what changed while it was rebuilt. */
-  private async rebuildStale(): Promise<void> {
-    for (
-      let [family] = await this.references.staleFamilies();
-      family && !this.stopping;
-      [family] = await this.references.staleFamilies()
-    ) {
-      await this.rebuildOne(family);
-      await this.references.refresh();
-    }
-  }
-
-  private async rebuildOne(family: ProjectedFamily): Promise<void> {
-    const stateBefore = this.state;
-    this.state = 'rebuilding';
-    const fingerprint = this.references.fingerprintOf(family);
-    try {
-      await rebuildFamily(this.warehouse, this.projection, family, (progress) => {
-        this.rebuildProgress = progress;
-        this.lastTick = Date.now();
-      });
-      await recordFingerprint(this.warehouse, family, fingerprint);
-    } finally {
-      this.state = stateBefore;
-      this.rebuildProgress = undefined;
-    }
   }
 
   private async keepDead(dead: readonly DeadRecord[]): Promise<void> {

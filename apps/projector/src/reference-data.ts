@@ -37,20 +37,18 @@ export class FoldedByAnother extends Error {
 export class ReferenceData {
   private versions: ReferenceVersions = {};
   private calendarVersion = '';
+  private refreshing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly warehouse: WarehouseClient,
     private readonly options: ReferenceDataOptions,
   ) {}
 
-  /** Takes what is in the warehouse now, and writes the calendar that follows from it. */
-  async refresh(): Promise<void> {
-    this.versions = await readReferenceVersions(this.warehouse);
-    const calendar = buildCalendar(await readPublishedCalendars(this.warehouse));
-    if (calendar.version.sha256 !== this.calendarVersion) {
-      await replaceCalendarDays(this.warehouse, calendar.days(), this.options.name);
-    }
-    this.calendarVersion = calendar.version.sha256;
+  /** Takes what is in the warehouse now, and writes the calendar that follows from it; one refresh at a time. */
+  refresh(): Promise<void> {
+    const done = this.refreshing.then(() => this.take());
+    this.refreshing = done.catch(() => undefined); // told to whoever asked
+    return done;
   }
 
   /** Whether it changed since the last refresh: what was folded meanwhile may have read either. */
@@ -78,5 +76,14 @@ export class ReferenceData {
     for (const family of PROJECTED_FAMILIES) {
       if (recorded.get(family.name)?.code !== this.fingerprintOf(family).code) throw new FoldedByAnother(family.name);
     }
+  }
+
+  private async take(): Promise<void> {
+    this.versions = await readReferenceVersions(this.warehouse);
+    const calendar = buildCalendar(await readPublishedCalendars(this.warehouse));
+    if (calendar.version.sha256 !== this.calendarVersion) {
+      await replaceCalendarDays(this.warehouse, calendar.days(), this.options.name);
+    }
+    this.calendarVersion = calendar.version.sha256;
   }
 }

@@ -54,6 +54,7 @@ const INPUT_ERRORS = new Set([
 ]);
 
 const REQUEST_TIMEOUT_MS = 600_000;
+const PING_TIMEOUT_MS = 2_000;
 
 export class WarehouseClient {
   private readonly client: ClickHouseClient;
@@ -110,8 +111,9 @@ export class WarehouseClient {
     });
   }
 
+  /** Whether it answers at once; one that hangs does not. */
   async isReachable(): Promise<boolean> {
-    return (await this.client.ping()).success;
+    return (await this.client.ping({ select: false, abort_signal: AbortSignal.timeout(PING_TIMEOUT_MS) })).success;
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,6 @@ import type { FamilyTables, Projection } from './projection';
 const CASES_PER_STEP = 100_000;
 const CASES_PER_CATCH_UP = 50_000;
 const DAYS_PER_STEP = 31;
-const MS_PER_DAY = 86_400_000;
 /** By how much the clocks of two servers may differ. */
 const CLOCK_SKEW_MS = 1_000;
 
@@ -22,11 +21,13 @@ export interface RebuildProgress {
   readonly total: number;
 }
 
+/** @param signal leaves the rebuild between two of its steps, with the old tables in place */
 export async function rebuildFamily(
   client: WarehouseClient,
   projection: Projection,
   family: ProjectedFamily,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<void> {
   // Each projector builds tables of its own: two that rebuild at once both end with the whole truth.
   const { projector } = projection.options;
@@ -36,11 +37,12 @@ export async function rebuildFamily(
   await client.command(`CREATE OR REPLACE TABLE ${next.daily} AS ${family.daily}`);
 
   const settledByFill = await settledInstant(client);
-  await fillFacts(client, projection, family, next, onProgress);
-  await fillDaily(client, family, next);
+  await fillFacts(client, projection, family, next, onProgress, signal);
+  await fillDaily(client, family, next, signal);
 
   const settledByCatchUp = await settledInstant(client);
   await catchUp(client, projection, family, next, settledByFill);
+  signal?.throwIfAborted();
   await client.command(`EXCHANGE TABLES ${next.facts} AND ${family.facts}`);
   await client.command(`EXCHANGE TABLES ${next.daily} AND ${family.daily}`);
   await client.command(`DROP TABLE ${next.facts}`);
@@ -54,9 +56,11 @@ async function fillFacts(
   family: ProjectedFamily,
   { facts }: FamilyTables,
   onProgress: (progress: RebuildProgress) => void,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const { starts, total } = await caseSteps(client, family);
   for (const [step, firstCase] of starts.entries()) {
+    signal?.throwIfAborted();
     await client.command(`INSERT INTO {facts:Identifier} ${foldSql(family, 'case_range')}`, {
       ...projection.foldParameters(family),
       facts,
@@ -71,8 +75,10 @@ async function fillDaily(
   client: WarehouseClient,
   family: ProjectedFamily,
   { facts, daily }: FamilyTables,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   for (const range of await daySteps(client, facts)) {
+    signal?.throwIfAborted();
     await client.command(`INSERT INTO {daily:Identifier} ${sumSql(family, 'day_range')}`, { facts, daily, ...range });
   }
 }
@@ -133,20 +139,16 @@ async function caseSteps(
   return { starts: rows.map(([caseId]) => caseId), total: Number(count?.[0] ?? 0) };
 }
 
+/** Ranges of local days, the end exclusive, that hold facts: an empty century between two of them costs nothing. */
 async function daySteps(client: WarehouseClient, facts: string): Promise<{ from: string; to: string }[]> {
-  const [row] = await client.rows<[string, string, string]>(
-    'SELECT min(day), max(day), count() FROM {facts:Identifier}',
+  const rows = await client.rows<[string, string]>(
+    'SELECT DISTINCT day, addDays(day, 1) FROM {facts:Identifier} ORDER BY day',
     { facts },
   );
-  if (!row || row[2] === '0') return [];
   const steps: { from: string; to: string }[] = [];
-  const end = Date.parse(row[1]) + MS_PER_DAY;
-  for (let start = Date.parse(row[0]); start < end; start += DAYS_PER_STEP * MS_PER_DAY) {
-    steps.push({ from: isoDate(start), to: isoDate(Math.min(start + DAYS_PER_STEP * MS_PER_DAY, end)) });
+  for (let first = 0; first < rows.length; first += DAYS_PER_STEP) {
+    const days = rows.slice(first, first + DAYS_PER_STEP);
+    steps.push({ from: days[0]?.[0] ?? '', to: days.at(-1)?.[1] ?? '' });
   }
   return steps;
-}
-
-function isoDate(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 10);
 }

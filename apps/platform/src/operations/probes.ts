@@ -54,10 +54,11 @@ export function queryProbe(warehouse: WarehouseClient, eventLog: EventLog): Prob
   return {
     part: 'query',
     stalled: () => undefined,
-    unready: () =>
-      faultOf('clickhouse_away', 'ClickHouse does not answer, or has no tables yet; events are taken meanwhile', () =>
-        readProjectors(warehouse),
-      ),
+    unready: async () => {
+      const what = 'ClickHouse does not answer, or has no tables yet; events are taken meanwhile';
+      if (!(await warehouse.isReachable())) return { code: 'clickhouse_away', detail: `${what}.` };
+      return faultOf('clickhouse_away', what, () => readProjectors(warehouse));
+    },
     figures: async () => {
       const deadLetters = (await eventLog.ends('dead-letters')).map(({ low, high }) => Number(high - low));
       return [
