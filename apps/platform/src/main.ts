@@ -1,7 +1,8 @@
 /** The platform's process: start, say where it is, and stop cleanly on Ctrl-C or SIGTERM. */
 import 'reflect-metadata';
 import { ConfigurationError, readConfiguration, type Role } from './configuration';
-import { type Platform, StartError, startPlatform } from './platform';
+import { type Platform, startPlatform } from './platform';
+import { StartError } from './start-checks';
 
 /** A person at Ctrl-C waits less long than what stops the process of a fleet. */
 const STOP_DEADLINE_MS: Readonly<Record<Role, number>> = {

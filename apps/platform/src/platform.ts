@@ -2,7 +2,6 @@
  * Starts and stops the platform, or the part of it that this process is: log, ClickHouse, projector, HTTP; in the order of the data,
  * and back. Every start step that fails says how to mend it, and what had started is stopped again.
  */
-import { mkdir } from 'node:fs/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Configuration } from './configuration';
 import { closeGracefully, createHttpServer } from './http-server';
@@ -11,14 +10,7 @@ import { OperationsModule } from './operations/operations.module';
 import { startParts } from './parts';
 import { PlatformModule } from './platform.module';
 import { Running } from './running';
-
-/** A start that failed for a reason the user can mend. */
-export class StartError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'StartError';
-  }
-}
+import { checkPort, makeDataDirectory } from './start-checks';
 
 export interface Platform {
   /** Where it answers, e.g. http://127.0.0.1:3000 */
@@ -35,7 +27,8 @@ export async function startPlatform(
 ): Promise<Platform> {
   const running = new Running(log);
   try {
-    await mkdir(configuration.dataDir, { recursive: true, mode: 0o700 });
+    await checkPort(configuration);
+    await makeDataDirectory(configuration);
     const parts = await startParts(configuration, running);
     const drain: Drain = { isDraining: false };
     const operations = OperationsModule.with(
@@ -58,23 +51,8 @@ export async function startPlatform(
 }
 
 async function listen(app: NestFastifyApplication, { port, host }: Configuration): Promise<string> {
-  try {
-    await app.listen(port, host);
-    const address = app.getHttpServer().address();
-    const boundPort = typeof address === 'object' && address !== null ? address.port : port;
-    return `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') {
-      throw new StartError(
-        `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
-        { cause: error },
-      );
-    }
-    if (code === 'EACCES')
-      throw new StartError(`Port ${port} may not be used by this user. Choose one from 1024 on: PORT=3000`, {
-        cause: error,
-      });
-    throw error;
-  }
+  await app.listen(port, host);
+  const address = app.getHttpServer().address();
+  const boundPort = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
 }
