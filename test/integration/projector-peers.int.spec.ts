@@ -1,7 +1,7 @@
 /** Projectors that share a warehouse, each with a log of its own: what one of them learns, the others follow. */
 import { Pseudonymiser } from '@plumbline/access';
 import { MemoryEventLog, type NewRecord } from '@plumbline/event-log';
-import type { WarehouseClient } from '@plumbline/warehouse';
+import { dropAbandonedTables, reportProjector, type WarehouseClient } from '@plumbline/warehouse';
 import { setTimeout as pause } from 'node:timers/promises';
 import { acceptEvent } from '../../apps/gateway/src/accept-event';
 import { Projector } from '../../apps/projector/src/projector';
@@ -116,5 +116,27 @@ describe('projectors that share a warehouse', () => {
     while (first.projector.status().state !== 'waiting') await pause(POLL_MS);
     expect(first.projector.status().cause).toContain('TIMEZONE');
     expect(await tableText(client, 'transactions')).toBe(before);
+  });
+
+  it('given tables that a killed projector left, then the next one to start drops them, and no others', async () => {
+    const client = await engine.database('abandoned');
+    await reportProjector(client, {
+      name: 'alive',
+      state: 'running',
+      freshnessSeconds: 0,
+      projected: 0,
+      deadLettered: 0,
+    });
+    const left = ['touched_dead', 'staged_visit_dead', 'visits_next_dead_rebuild', 'calendar_days_next_dead'];
+    const others = ['touched_alive', 'visits_next_alive_rebuild', 'touched_own'];
+    for (const table of [...left, ...others]) {
+      await client.command(`CREATE TABLE ${table} (case_id String) ENGINE = Memory`);
+    }
+    expect([...(await dropAbandonedTables(client, 'own'))].sort()).toEqual([...left].sort());
+    const [count] = await client.rows<[string]>(
+      'SELECT count() FROM system.tables WHERE database = currentDatabase() AND name IN {others:Array(String)}',
+      { others },
+    );
+    expect(count?.[0]).toBe('3');
   });
 });

@@ -4,6 +4,7 @@
  */
 import { type Batch, BatchLost, type EventLog, type LogReader } from '@plumbline/event-log';
 import {
+  dropAbandonedTables,
   migrate,
   PROJECTED_FAMILIES,
   type ProjectedFamily,
@@ -143,6 +144,7 @@ export class Projector {
 
   /** Before the first batch: reference data, and families that need folding anew. */
   private async prepare(): Promise<void> {
+    await dropAbandonedTables(this.warehouse, this.options.name);
     await this.references.refresh();
     await this.rebuilder.rebuildStale();
     this.state = 'running';

@@ -1,4 +1,5 @@
 /** The warehouse: what the projector writes and the query API reads in ClickHouse. */
+export { dropAbandonedTables } from './abandoned-tables';
 export * from './calendar-days';
 export { WarehouseClient, WarehouseError, type WarehouseOptions } from './client';
 export { PROJECTED_FAMILIES, type ProjectedFamily } from './families';
