@@ -5,7 +5,6 @@ import { version } from '../../../package.json';
 import { CliError } from './cli-error';
 import * as demo from './commands/demo';
 import * as importFile from './commands/import';
-import * as parts from './commands/parts';
 import * as rebuild from './commands/rebuild';
 import * as simulate from './commands/simulate';
 import * as start from './commands/start';
@@ -17,7 +16,7 @@ async function main(): Promise<void> {
     .version(version)
     .showHelpAfterError('(--help says what there is)')
     .showSuggestionAfterError();
-  for (const command of [start, parts, demo, simulate, importFile, rebuild, status]) command.register(program);
+  for (const command of [start, demo, simulate, importFile, rebuild, status]) command.register(program);
   await program.parseAsync();
 }
 

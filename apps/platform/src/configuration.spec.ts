@@ -44,19 +44,10 @@ describe('readConfiguration', () => {
     expect(readConfiguration({ HOST: '127.0.0.2' }).host).toBe('127.0.0.2');
   });
 
-  it('given a part on its own, then it needs what it shares with the others', () => {
-    const faultsOf = (environment: Record<string, string>): string[] => {
-      try {
-        readConfiguration(environment);
-        return [];
-      } catch (error) {
-        return (error as ConfigurationError).faults.map((fault) => /set (\w+)/.exec(fault)?.[1] ?? fault);
-      }
-    };
-    expect(faultsOf({ ROLE: 'gateway' })).toEqual(['EVENT_LOG', 'PSEUDONYM_KEY']);
-    expect(faultsOf({ ROLE: 'projector' })).toEqual(['EVENT_LOG', 'CLICKHOUSE_URL']);
-    expect(faultsOf({ ROLE: 'query' })).toEqual(['EVENT_LOG', 'CLICKHOUSE_URL']);
-    expect(() => readConfiguration({ ROLE: 'projekt' })).toThrow('all, gateway, projector, query');
+  it('given a part on its own or another log, then it says that the embedded log serves one process', () => {
+    expect(() => readConfiguration({ ROLE: 'projector' })).toThrow('ROLE is "projector"');
+    expect(() => readConfiguration({ EVENT_LOG: 'kafka' })).toThrow('EVENT_LOG is "kafka"');
+    expect(readConfiguration({ ROLE: 'all', EVENT_LOG: 'embedded' }).role).toBe('all');
   });
 
   describe('given secrets in files', () => {

@@ -1,18 +1,13 @@
 /** The platform's configuration: environment variables with defaults that work, checked at start, every fault told at once. */
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { type Environment, withSecretFiles } from './secret-files';
 
-export const ROLES = ['all', 'gateway', 'projector', 'query'] as const;
-export type Role = (typeof ROLES)[number];
-
-const EVENT_LOGS = ['embedded', 'kafka'] as const;
+/** Which parts a process runs. Parts on their own need a log that several processes share. */
+export type Role = 'all' | 'gateway' | 'projector' | 'query';
 
 export interface Configuration {
-  /** Which parts this process runs. */
   readonly role: Role;
-  readonly eventLog: (typeof EVENT_LOGS)[number];
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -30,10 +25,6 @@ export interface ClickHouseServer {
   readonly url: string;
   readonly username: string;
   readonly password: string;
-  /** PEM text of the authority that signed the server's certificate, where the system does not know it. */
-  readonly ca?: string;
-  /** Name of the cluster that holds the tables; without one they stand on the one server. */
-  readonly cluster?: string;
 }
 
 /** Thrown with every fault of the environment, each with how to mend it. */
@@ -50,8 +41,7 @@ export function readConfiguration(given: Environment): Configuration {
   const faults: string[] = [];
   const env = withSecretFiles(given, faults);
   const configuration: Configuration = {
-    role: readChoice('ROLE', env['ROLE'] || 'all', ROLES, faults),
-    eventLog: readChoice('EVENT_LOG', env['EVENT_LOG'] || 'embedded', EVENT_LOGS, faults),
+    role: readRole(env, faults),
     port: readPort(env['PORT'], faults),
     host: env['HOST'] || '127.0.0.1',
     dataDir: path.resolve(env['DATA_DIR'] || './data'),
@@ -62,20 +52,24 @@ export function readConfiguration(given: Environment): Configuration {
     database: readIdentifier('CLICKHOUSE_DATABASE', env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
   };
   checkAccess(configuration, faults);
-  checkRole(configuration, faults);
   if (faults.length > 0) throw new ConfigurationError(faults);
   return configuration;
 }
 
-function readChoice<Choice extends string>(
-  name: string,
-  text: string,
-  choices: readonly Choice[],
-  faults: string[],
-): Choice {
-  const choice = choices.find((known) => known === text);
-  if (choice === undefined) faults.push(`${name} is "${text}"; set one of: ${choices.join(', ')}.`);
-  return choice ?? (choices[0] as Choice);
+/** The embedded log, which is the only one so far, serves one process. */
+function readRole(env: Environment, faults: string[]): Role {
+  for (const [name, only] of [
+    ['ROLE', 'all'],
+    ['EVENT_LOG', 'embedded'],
+  ] as const) {
+    const text = env[name] || only;
+    if (text !== only) {
+      faults.push(
+        `${name} is "${text}"; the embedded event log serves one process with all parts in it, so leave it unset.`,
+      );
+    }
+  }
+  return 'all';
 }
 
 function readPort(text: string | undefined, faults: string[]): number {
@@ -105,24 +99,7 @@ function readClickHouse(env: Environment, faults: string[]): ClickHouseServer | 
       `CLICKHOUSE_URL is "${url}"; set an address such as http://clickhouse:8123, or unset it for the embedded engine.`,
     );
   }
-  const caFile = env['CLICKHOUSE_CA_FILE'];
-  const cluster = env['CLICKHOUSE_CLUSTER'];
-  return {
-    url,
-    username: env['CLICKHOUSE_USER'] || 'default',
-    password: env['CLICKHOUSE_PASSWORD'] ?? '',
-    ...(caFile ? { ca: readText('CLICKHOUSE_CA_FILE', caFile, faults) } : {}),
-    ...(cluster ? { cluster: readIdentifier('CLICKHOUSE_CLUSTER', cluster, faults) } : {}),
-  };
-}
-
-function readText(name: string, file: string, faults: string[]): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    faults.push(`${name} is "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-    return '';
-  }
+  return { url, username: env['CLICKHOUSE_USER'] || 'default', password: env['CLICKHOUSE_PASSWORD'] ?? '' };
 }
 
 function readIdentifier(variable: string, name: string, faults: string[]): string {
@@ -139,24 +116,6 @@ function checkAccess({ host, accessToken }: Configuration, faults: string[]): vo
   if (!isLoopback(host) && accessToken === undefined) {
     faults.push(
       `HOST is "${host}", which others can reach, but no credentials are configured; set ACCESS_TOKEN (openssl rand -hex 32), or HOST=127.0.0.1.`,
-    );
-  }
-}
-
-/** A part on its own meets the others through Kafka and a ClickHouse server, and shares the key of the pseudonyms with them. */
-function checkRole({ role, eventLog, clickHouse, pseudonymKey }: Configuration, faults: string[]): void {
-  if (role === 'all') return;
-  if (eventLog === 'embedded') {
-    faults.push(
-      `ROLE is "${role}", but the embedded event log serves one process; set EVENT_LOG=kafka and KAFKA_BROKERS, or ROLE=all.`,
-    );
-  }
-  if (role !== 'gateway' && clickHouse === undefined) {
-    faults.push(`ROLE is "${role}", but the embedded ClickHouse serves one process; set CLICKHOUSE_URL, or ROLE=all.`);
-  }
-  if (role === 'gateway' && pseudonymKey === undefined) {
-    faults.push(
-      'ROLE is "gateway", and all gateways must give a customer one pseudonym; set PSEUDONYM_KEY, the same for each (openssl rand -hex 32).',
     );
   }
 }

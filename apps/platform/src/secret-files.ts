@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const SECRETS = ['ACCESS_TOKEN', 'PSEUDONYM_KEY', 'KAFKA_PASSWORD', 'CLICKHOUSE_PASSWORD'] as const;
+export const SECRETS = ['ACCESS_TOKEN', 'PSEUDONYM_KEY', 'CLICKHOUSE_PASSWORD'] as const;
 
 /** The environment with the secrets that were given as files. @param faults gets what is wrong with them */
 export function withSecretFiles(env: Environment, faults: string[]): Environment {
