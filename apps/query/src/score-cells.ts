@@ -32,9 +32,23 @@ export async function readCells(
   metrics: readonly MetricDefinition[],
   signal?: AbortSignal,
 ): Promise<Cell[]> {
+  return collectCells(
+    warehouse,
+    question,
+    selectionsFor(metrics.filter((metric) => isSliceable(metric, question))),
+    signal,
+  );
+}
+
+/** The cells of a question with the measures selected, in the order of their periods and groups. */
+export async function collectCells(
+  warehouse: WarehouseClient,
+  question: ScoresQuestion,
+  selections: readonly MeasureSelection[],
+  signal?: AbortSignal,
+): Promise<Cell[]> {
   const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
   for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
-  const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
   const answers = await Promise.all(
     selections.map((selection) => readMetricSums(warehouse, { ...question, lineOfItem }, selection, signal)),
   );
@@ -51,13 +65,18 @@ export async function readCells(
 
 /** Measures to read, a selection per way of keeping them apart. */
 function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[] {
-  const uses: (MeasureUse & { readonly family: string })[] = metrics.flatMap((metric) => [
-    ...readsOf(metric),
-    ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
-    ...(metric.provisional === undefined
-      ? []
-      : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
-  ]);
+  return selectionsOf(
+    metrics.flatMap((metric) => [
+      ...readsOf(metric),
+      ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
+      ...(metric.provisional === undefined
+        ? []
+        : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
+    ]),
+  );
+}
+
+export function selectionsOf(uses: readonly (MeasureUse & { readonly family: string })[]): MeasureSelection[] {
   return [...new Set(uses.map(({ keyedBy }) => keyedBy))].map((keyedBy) => {
     const chosen = uses.filter((use) => use.keyedBy === keyedBy);
     return {
