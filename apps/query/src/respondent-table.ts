@@ -59,7 +59,7 @@ async function readWholeTable(
     'n' in estimator ? [{ measure: estimator.n, keyedBy: keyedByOf(estimator), family }] : [],
   );
   const whole = { ...question, by: dimensionsOf(question), filters: UNFILTERED };
-  return collectCells(warehouse, whole, selectionsOf(counts), signal);
+  return collectCells(warehouse, whole, selectionsOf(counts), metrics.length, signal);
 }
 
 /** Those that the question groups by or filters by. */
