@@ -6,6 +6,7 @@ import { type Scheme, SCHEME } from '@plumbline/indicators';
 import { Problem } from '@plumbline/problem';
 import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
 import { DateTime } from 'luxon';
+import { refuseUnknownPlaces } from './known-places';
 import type { RawParameters } from './parameters';
 import { freshnessSeconds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
@@ -71,6 +72,7 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
   private async rows(question: ScoresQuestion, signal?: AbortSignal): Promise<ScoreRow[]> {
     const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
     try {
+      await refuseUnknownPlaces(this.warehouse, question.filters);
       const cells = await readCells(this.warehouse, question, metrics, signal);
       const table = await readRespondentTable(this.warehouse, question, metrics, cells, signal);
       const suppressed = hiddenMetrics(cells, table, question);
