@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { type AwaitedReply, leftSignal } from './client-left';
 
 /** A reply whose connection can be closed, before its end or after it. */
-function reply(): { readonly awaited: AwaitedReply; close(after: 'end' | 'nothing'): void } {
+function reply(): { readonly awaited: AwaitedReply; readonly close: (after: 'end' | 'nothing') => void } {
   const raw = Object.assign(new EventEmitter(), { writableEnded: false });
   return {
     awaited: { raw, type: () => undefined } as unknown as AwaitedReply,
