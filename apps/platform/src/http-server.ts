@@ -4,10 +4,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { tokensMatch } from '@plumbline/access';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { version } from '../../../package.json';
 import { BATCH_MEDIA_TYPE, EVENT_MEDIA_TYPE, STREAM_MEDIA_TYPE } from '../../gateway/src/sent-events';
-import { ProblemFilter, sendProblem } from './problem.filter';
+import { detailsOf, ProblemFilter, sendProblem } from './problem.filter';
+import { refuseUnreadable, refuseUnrouted } from './refusals';
 import { limitSilence } from './socket-patience';
 
 /** Answered without a credential: liveness, readiness and the static pages of the API description. */
@@ -21,10 +23,14 @@ export async function createHttpServer(
     genReqId: () => uuidv7(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 256 },
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, detailsOf(error), request.id),
   });
   limitSilence(adapter.getInstance());
   streamEventBodies(adapter);
   if (accessToken !== undefined) requireToken(adapter, accessToken);
+  refuseUnrouted(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'warn'],
     bodyParser: false,
