@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CliError, EXIT } from '../cli-error';
-import { DEFAULT_URL } from '../default-url';
+import { defaultUrl } from '../default-url';
 import { GatewayClient, type GatewayResult, type PostTotals } from '../gateway-client';
 import { type ImportedEvent, mapRows, newCounts, type RowCounts } from '../import/map-rows';
 import { type Mapping, parseMapping } from '../import/mapping';
@@ -36,7 +36,7 @@ export function register(program: Command): void {
     .description('Import the rows of a CSV, TSV or NDJSON file (gzip too) as events, through a mapping.')
     .argument('<file>')
     .requiredOption('--map <mapping>', 'a YAML file, or the name of a shipped mapping')
-    .option('--to <url>', 'address of the platform', DEFAULT_URL)
+    .option('--to <url>', 'address of the platform', defaultUrl())
     .option('--preview <events>', 'print the first events and post nothing')
     .option('--json', 'print the summary as JSON')
     .addHelpText(

@@ -1,7 +1,7 @@
 /** `plumbline rebuild`: facts and daily sums anew from the stored events, while reads go on. */
 import type { Command } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEFAULT_URL } from '../default-url';
+import { defaultUrl } from '../default-url';
 import { PlatformClient } from '../platform/platform-client';
 import { startProgress } from '../progress';
 
@@ -12,7 +12,7 @@ export function register(program: Command): void {
     .command('rebuild')
     .description('Make facts and daily sums anew from the stored events, while reads go on.')
     .argument('[families...]', 'visit, transaction, complaint, survey; all when left out')
-    .option('--to <url>', 'address of the platform', DEFAULT_URL)
+    .option('--to <url>', 'address of the platform', defaultUrl())
     .option('--json', 'print the result as JSON')
     .action(async (families: string[], { to, json }: { to: string; json?: true }) => {
       const platform = new PlatformClient(to);

@@ -1,13 +1,13 @@
 /** `plumbline status`: how a running platform is. */
 import type { Command } from 'commander';
 import { PlatformClient } from '../platform/platform-client';
-import { DEFAULT_URL } from '../default-url';
+import { defaultUrl } from '../default-url';
 
 export function register(program: Command): void {
   program
     .command('status')
     .description('Say how a running platform is: events, lag, freshness, dead letters.')
-    .option('--to <url>', 'address of the platform', DEFAULT_URL)
+    .option('--to <url>', 'address of the platform', defaultUrl())
     .option('--json', 'print the status as JSON')
     .action(async ({ to, json }: { to: string; json?: true }) => {
       const status = await new PlatformClient(to).status();
