@@ -1,6 +1,7 @@
 /** From rows to events: pure, a row at a time, every row accounted for. */
 import { nearestName } from '@plumbline/events';
 import { CliError, EXIT } from '../cli-error';
+import { currentWireType } from './event-types';
 import { columnsOf, type EventSpec, type Mapping } from './mapping';
 import type { Row } from './rows';
 import { fill, holds, objectOf, type RowContext, UnreadableValue, valueOf } from './values';
@@ -26,8 +27,6 @@ export interface RowCounts {
   readonly counted: Record<string, number>;
 }
 
-/** Numbers of current versions other than 1: a mapping names family and event alone. */
-const VERSIONS: Readonly<Record<string, number>> = { 'survey.response_submitted': 2 };
 const ROWS_NAMED = 5;
 
 export function newCounts(mapping: Mapping): RowCounts {
@@ -108,7 +107,7 @@ function eventOf(spec: EventSpec, mapping: Mapping, context: RowContext): Import
     specversion: '1.0',
     id: fill(spec.id, context),
     source: mapping.source,
-    type: `plumbline.${spec.type}.v${VERSIONS[spec.type] ?? 1}`,
+    type: currentWireType(spec.type),
     time,
     ...(typeof branch === 'string' ? { branchid: branch } : {}),
     data: objectOf(spec.data, context),
