@@ -3,7 +3,7 @@ import { CliError } from '../cli-error';
 import { currentWireType } from './event-types';
 import { mapRows, newCounts, type RowCounts } from './map-rows';
 import { parseMapping } from './mapping';
-import type { Row } from './rows';
+import type { Row } from './row-formats';
 
 const MAPPING = `
 title: Complaints book
