@@ -1,6 +1,6 @@
 /** `plumbline import` as a user gives it, against a gateway that takes everything. */
 import { Command } from 'commander';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -20,6 +20,8 @@ events:
     data: { complaint_id: 'book-{No}', channel: phone }
 `;
 
+const STAFF_MAPPING = MAPPING.replace('channel: phone', 'channel: phone, registered_by: { staff: "{Who}" }');
+
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-import-'));
 const posted: string[] = [];
 const gateway = http.createServer((request, response) => {
@@ -36,6 +38,7 @@ const printed = jest.spyOn(console, 'log').mockImplementation();
 beforeAll(async () => {
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   writeFileSync(path.join(folder, 'book.yaml'), MAPPING);
+  writeFileSync(path.join(folder, 'staff.yaml'), STAFF_MAPPING);
 });
 beforeEach(() => {
   posted.length = 0;
@@ -49,12 +52,16 @@ afterAll(() => {
 });
 
 async function importOf(text: string, ...options: string[]): Promise<void> {
+  await importBy('book.yaml', text, ...options);
+}
+
+async function importBy(mapping: string, text: string, ...options: string[]): Promise<void> {
   const file = path.join(folder, 'book.csv');
   writeFileSync(file, text);
   const to = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
   register(program);
-  const map = path.join(folder, 'book.yaml');
+  const map = path.join(folder, mapping);
   await program.parseAsync(['node', 'plumbline', 'import', file, '--map', map, '--to', to, ...options]);
 }
 
@@ -104,6 +111,23 @@ describe('plumbline import', () => {
     await importOf(`No,Received\n${rows(5)}`, '--preview', '2');
     expect(printed).toHaveBeenCalledTimes(2);
     expect(posted).toEqual([]);
+  });
+
+  it('given staff and no key, then a preview shows placeholders and an import is refused; neither makes a key', async () => {
+    const noted = jest.spyOn(console, 'error').mockImplementation();
+    process.env['DATA_DIR'] = path.join(folder, 'data');
+    try {
+      await importBy('staff.yaml', 'No,Received,Who\n1,2026-11-03 09:40,Wang\n', '--preview', '1');
+      expect(summary()).toMatchObject({ data: { registered_by: 's_preview_1' } });
+      expect(noted.mock.calls).toEqual([[expect.stringContaining('a preview takes no key')]]);
+      const importing = importBy('staff.yaml', 'No,Received,Who\n1,2026-11-03 09:40,Wang\n');
+      await expect(importing).rejects.toMatchObject({ exitCode: EXIT.usage });
+      expect(posted).toEqual([]);
+      expect(existsSync(path.join(folder, 'data'))).toBe(false);
+    } finally {
+      delete process.env['DATA_DIR'];
+      noted.mockRestore();
+    }
   });
 
   it.each(['x', '0', '-1', '1.5', ''])('given a preview of "%s" events, then it is refused', async (events) => {

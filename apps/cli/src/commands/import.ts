@@ -6,9 +6,9 @@ import { CliError, EXIT } from '../cli-error';
 import { defaultUrl } from '../default-url';
 import { GatewayClient, type GatewayResult, type PostTotals } from '../gateway-client';
 import { type ImportedEvent, mapRows, newCounts, type RowCounts } from '../import/map-rows';
-import { parseMapping } from '../import/mapping';
+import { namesStaff, parseMapping } from '../import/mapping';
 import { openRows, type OpenedFile } from '../import/rows';
-import { staffPseudonyms } from '../import/staff-pseudonyms';
+import { PREVIEW_NOTE, previewPseudonyms, staffPseudonyms } from '../import/staff-pseudonyms';
 import { inWords, type Summary } from '../import/summary';
 import { startProgress } from '../progress';
 
@@ -35,7 +35,8 @@ export function register(program: Command): void {
       `
 Shipped mappings: ${shippedMappings().join(', ')}. The format: infra/mappings/README.md.
 The same file imported again changes nothing: its events are repeats.
-Staff names become pseudonyms under the platform's key (PSEUDONYM_KEY, else DATA_DIR/pseudonym.key).
+Staff names become pseudonyms under the platform's key (PSEUDONYM_KEY, PSEUDONYM_KEY_FILE,
+else DATA_DIR/pseudonym.key, which the platform makes); a preview needs none.
 Exit codes: 0 done; 1 done, but rows could not be read or events were refused;
 2 the mapping or file does not fit, or cannot be read to its end (the summary says what was posted); 3 no platform.`,
     )
@@ -46,11 +47,13 @@ async function runImport(file: string, options: Options): Promise<void> {
   const mapping = parseMapping(readMapping(options.map), options.map);
   const opened = await openRows(file, mapping);
   const counts = newCounts(mapping);
-  const events = mapRows(opened.rows, mapping, counts, await staffPseudonyms());
   if (options.preview !== undefined) {
-    await preview(events, options.preview);
+    if (namesStaff(mapping)) console.error(PREVIEW_NOTE);
+    await preview(mapRows(opened.rows, mapping, counts, previewPseudonyms()), options.preview);
     return;
   }
+  const staffRef = namesStaff(mapping) ? await staffPseudonyms(process.env) : previewPseudonyms();
+  const events = mapRows(opened.rows, mapping, counts, staffRef);
   const reading = untilFault(events, counts);
   const { totals, refusals } = await post(reading.events, opened, counts, options);
   const fault = reading.fault();

@@ -2,7 +2,7 @@ import { allEventTypes } from '@plumbline/events';
 import { CliError } from '../cli-error';
 import { currentWireType } from './event-types';
 import { mapRows, newCounts, type RowCounts } from './map-rows';
-import { parseMapping } from './mapping';
+import { namesStaff, parseMapping } from './mapping';
 import type { Row } from './row-formats';
 
 const MAPPING = `
@@ -116,5 +116,13 @@ describe('mappings', () => {
       current.map(({ type }) => type),
     );
     expect(currentWireType('survey.response_submitted')).not.toBe('plumbline.survey.response_submitted.v1');
+  });
+
+  it('given staff in a value, a field or within a list, then a mapping names staff; a field of that name alone does not', () => {
+    const naming = (data: string): boolean =>
+      namesStaff(parseMapping(MAPPING.replace("handler: { staff: '{Who}' }", data), 'book.yaml'));
+    expect(naming("handler: { staff: '{Who}' }")).toBe(true);
+    expect(naming("steps: { list: [{ by: { first: [{ staff: '{Who}' }, x] } }] }")).toBe(true);
+    expect(naming("staff: '{Who}'")).toBe(false);
   });
 });

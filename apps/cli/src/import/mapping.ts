@@ -148,6 +148,22 @@ export function columnsOf(mapping: Mapping): string[] {
   return [...names].filter((name) => !computed.has(name));
 }
 
+/** Whether any value is a pseudonym of staff. */
+export function namesStaff({ values, events }: Mapping): boolean {
+  return [
+    ...Object.values(values ?? {}),
+    ...events.flatMap(({ time, branch, data }) => [time, branch, ...Object.values(data)]),
+  ].some(isOfStaff);
+}
+
+function isOfStaff(spec: ValueSpec): boolean {
+  if (typeof spec !== 'object') return false;
+  if ('first' in spec) return spec.first.some(isOfStaff);
+  if ('list' in spec) return spec.list.flatMap((item) => Object.values(item)).some(isOfStaff);
+  if ('object' in spec) return Object.values(spec.object).some(isOfStaff);
+  return 'staff' in spec;
+}
+
 const NAME = /\{([^{}]+)\}/g;
 
 function collectNames(part: unknown, names: Set<string>): void {
