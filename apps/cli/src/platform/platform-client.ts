@@ -1,6 +1,7 @@
 /** Reads and operations on a running platform. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { CliError, EXIT } from '../cli-error';
+import { endpointOf } from '../endpoint';
 
 export interface PlatformStatus {
   readonly version: string;
@@ -63,7 +64,7 @@ export class PlatformClient {
 
   private async call<Answer>(method: 'GET' | 'POST', path: string): Promise<Answer> {
     const token = process.env['ACCESS_TOKEN'];
-    const response = await fetch(new URL(path, this.url), {
+    const response = await fetch(endpointOf(this.url, path), {
       method,
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     }).catch((error: unknown) => {
