@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
-const LEAVES = ['access', 'calendar', 'event-log', 'events', 'problem', 'scoring', 'warehouse'];
+const LEAVES = ['access', 'calendar', 'event-log', 'events', 'grafana-sdk-mocks', 'problem', 'scoring', 'warehouse'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LEAVES.map((leaf) => [leaf, []])),
   indicators: ['events'],
