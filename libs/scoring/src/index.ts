@@ -1,5 +1,9 @@
 /** The maths of scores: additive sums in, values, scores, intervals, coverage and grades out. Pure. */
+export * from './charts/control-chart';
+export { falseDiscoveryRates } from './charts/false-discovery';
+export * from './charts/funnel';
 export * from './composite';
+export { secondsAt, survivalCurve, timeHistograms } from './kaplan-meier';
 export { evaluateMetric } from './evaluate-metric';
 export { gradesOf, type Grade } from './grade';
 export { binOf, boundsOf } from './histogram';
