@@ -1,0 +1,12 @@
+-- The keys of cases, for a family that gathers: each append's own, which is what it names, or where `alone` the case itself.
+SELECT DISTINCT
+    {gathering:String} AS gathering,
+    multiIf(
+        JSONExtractString(data, {by:String}) != '', JSONExtractString(data, {by:String}),
+        {alone:Bool}, concat(family, '/', partitionkey),
+        ''
+    ) AS key,
+    family,
+    partitionkey AS case_id
+FROM events
+WHERE {{appends}} AND key != ''
