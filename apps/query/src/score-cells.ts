@@ -53,7 +53,9 @@ export async function readCells(
 function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[] {
   const uses: (MeasureUse & { readonly family: string })[] = metrics.flatMap((metric) => [
     ...readsOf(metric),
-    ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
+    ...exclusionsOf(metric).flatMap(({ measure, families }) =>
+      families.map((family) => ({ measure, keyedBy: 'none' as const, family })),
+    ),
     ...(metric.provisional === undefined
       ? []
       : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
