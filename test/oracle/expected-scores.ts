@@ -1,6 +1,6 @@
 /** The rows that GET /scores has to give for a list of accepted events: fold, group by slices and periods, score. */
 import { DateTime } from 'luxon';
-import { foldAll } from './fold';
+import { foldAll, type OracleWorld } from './fold';
 import type { SentEvent } from './history';
 import { localDate } from './local-time';
 import { branchRegions } from './regions';
@@ -37,6 +37,8 @@ const CARRIED: Readonly<Record<string, readonly Slice[]>> = {
   survey: [...EVERYWHERE, 'service_line', 'priority_class'],
   transaction: [...EVERYWHERE, 'service_line', 'staff'],
   complaint: EVERYWHERE,
+  inquiry: EVERYWHERE,
+  observed: ['region', 'branch'],
   handling: [...EVERYWHERE, 'staff'],
 };
 
@@ -48,6 +50,17 @@ const FAMILY: ReadonlyMap<string, string> = new Map([
   ...['p1-complaint-reply-on-time-rate', 'p2-complaint-procedure-rate', 'p3-reply-content-rate'].map(
     (id) => [id, 'handling'] as const,
   ),
+  ...['inquiry_contacts', 'p3-callback-on-time-rate', 's1-first-contact-resolution-rate'].map(
+    (id) => [id, 'inquiry'] as const,
+  ),
+  ...[
+    'h1-zone-signage-rate',
+    'h2-cleanliness-rate',
+    'p2-observation-conformity-rate',
+    's1-answer-accuracy-rate',
+    's2-observation-attitude-rate',
+    's3-teamwork-interview-index',
+  ].map((id) => [id, 'observed'] as const),
   ...['s2-attitude-complaint-rate', 's3-assignment-time-p90', 'c1-complaint-rate'].map(
     (id) => [id, 'complaint'] as const,
   ),
@@ -71,7 +84,7 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
   const asked = [...new Set([...by, ...(Object.keys(filters) as Slice[])])];
   const sliceOf = ({ slices }: Entry, slice: Slice): string =>
     slice === 'region' ? (regions.get(slices.branch) ?? 'unknown') : slices[slice];
-  const entries = foldAll(events, { zone: timeZone, nowMs: now }).filter(
+  const entries = foldOnce(events, { zone: timeZone, nowMs: now }).filter(
     (entry) =>
       entry.day >= from &&
       entry.day < to &&
@@ -80,8 +93,10 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
       Object.entries(filters).every(([slice, wanted]) => sliceOf(entry, slice as Slice) === wanted),
   );
   const rows: ExpectedRow[] = [];
+  const startOf = new Map([...new Set(entries.map(({ day }) => day))].map((day) => [day, periodOf(day, grain, from)]));
+  const periods = byKey(entries, ({ day }) => startOf.get(day) ?? '');
   for (const start of periodsOf(from, to, grain)) {
-    const ofPeriod = entries.filter(({ day }) => periodOf(day, grain, from) === start);
+    const ofPeriod = periods.get(start) ?? [];
     const groups = byKey(ofPeriod, (entry) => JSON.stringify(by.map((slice) => sliceOf(entry, slice))));
     if (by.length === 0 && groups.size === 0) groups.set('[]', []);
     for (const [key, own] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -96,6 +111,18 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
     }
   }
   return rows;
+}
+
+const FOLDED = new WeakMap<readonly SentEvent[], { readonly key: string; readonly entries: readonly Entry[] }>();
+
+/** The fold, kept while the same events are asked further questions. */
+function foldOnce(events: readonly SentEvent[], world: OracleWorld): readonly Entry[] {
+  const key = JSON.stringify([events.length, world.zone, world.nowMs]);
+  const known = FOLDED.get(events);
+  if (known?.key === key) return known.entries;
+  const entries = foldAll(events, world);
+  FOLDED.set(events, { key, entries });
+  return entries;
 }
 
 /** First day of the period a day falls in; without a grain the range is one period. */
