@@ -38,7 +38,7 @@ function contactOf(events: readonly OracleEvent[]): Contact {
 }
 
 function firstNamed(events: readonly OracleEvent[], field: string): string | undefined {
-  return events.map(({ data }) => data[field]).find((value) => typeof value === 'string') as string | undefined;
+  return events.map(({ data }) => data[field]).find((value): value is string => typeof value === 'string');
 }
 
 function entryOf(contact: Contact, contacts: readonly Contact[], { zone, nowMs }: OracleWorld): Entry {

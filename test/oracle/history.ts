@@ -85,5 +85,5 @@ const CASE_FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 function caseOf(type: string, data: Readonly<Record<string, unknown>>): string {
   const fields = CASE_FIELDS[type.split('.')[0] ?? ''] ?? [];
-  return String(fields.map((field) => data[field]).find((value) => value !== undefined) ?? '');
+  return fields.map((field) => data[field]).find((value): value is string => typeof value === 'string') ?? '';
 }

@@ -5,10 +5,10 @@ import type { Chance } from './random';
 
 const HOUR_MS = 3_600_000;
 /** Interviews on a working day. */
-const INTERVIEWS = 0.12;
+const INTERVIEWS = 0.18;
 const CODERS = ['s_coder_1', 's_coder_2', 's_coder_3'] as const;
 /** How far a coder's score lies from what was said, in points of 1 to 5; and where the code-book was not followed. */
-const SPREAD = 0.25;
+const SPREAD = 0.2;
 const CARELESS_SPREAD = 1.3;
 const CARELESS = 0.12;
 const AVERAGE_TEAMWORK = 3.7;
@@ -20,7 +20,7 @@ export function writeInterviews(openMs: number, { branch, writer, chance }: Bran
   const atMs = openMs + (1 + 6 * chance.uniform()) * HOUR_MS;
   const interviewId = writer.newId(atMs);
   const said = Object.keys(INTERVIEW_CONSTRUCTS).map(
-    (construct) => [construct, onScale(chance.normal(AVERAGE_TEAMWORK + branch.quality / 12, 0.9))] as const,
+    (construct) => [construct, onScale(chance.normal(AVERAGE_TEAMWORK + branch.quality / 12, 1.1))] as const,
   );
   const spread = chance.happens(CARELESS) ? CARELESS_SPREAD : SPREAD;
   const first = chance.below(CODERS.length);
