@@ -67,6 +67,7 @@ export type PlaceSelection = 'staged_places' | 'day_range';
 const SNIPPETS: Includes = {
   case_history: 'folds/case_history',
   key_history: 'folds/key_history',
+  names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
 };

@@ -20,13 +20,11 @@ export function estimateObservedShare(estimator: ObservedShareEstimator, sums: S
   const judged = kept(estimator.judged);
   const n = total(kept(estimator.items));
   if (n <= 0) return null;
-  const share = total(passed) / total(judged);
-  const replicates = jackknife(
-    share,
-    [judged],
-    (group) => (total(passed) - passed[group]!) / (total(judged) - judged[group]!),
-  );
-  const nEff = estimator.judged === estimator.items ? null : total(judged) ** 2 / total(kept(estimator.weightSquares));
+  const x = total(passed);
+  const weight = total(judged);
+  const share = x / weight;
+  const replicates = jackknife(share, [judged], (group) => (x - passed[group]!) / (weight - judged[group]!));
+  const nEff = estimator.judged === estimator.items ? null : weight ** 2 / total(kept(estimator.weightSquares));
   return {
     value: 100 * share,
     interval: shareInterval(share, nEff ?? n, replicates),

@@ -43,7 +43,7 @@ SELECT
         has_abandonment AND abandonment.time <= promise, 'abandoned',
         'late'
     ) AS callback_outcome,
-    toUInt8(arrayExists(entry -> JSONExtractString(entry.data, 'customer_ref') != '', history)) AS names_customer
+    toUInt8({{names_customer}}) AS names_customer
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2, a_cohort.4), a_cohort.3), branches),

@@ -73,7 +73,7 @@ FROM
             CAST(
                 (
                     case_id,
-                    multiIf(recording.id = '', '', pair = '', concat(family, '/', case_id), pair),
+                    multiIf(recording.id = '', '', pair = '', concat(family, ' ', case_id), pair),
                     recording.branch, toDate32(recording.time, {time_zone:String}), recording.time, recording.source, recording.id,
                     JSONExtractString(recording.data, 'mode'), JSONExtractString(recording.data, 'form_id'),
                     JSONExtractString(recording.data, 'observer_ref'), JSONExtractString(recording.data, 'subject_staff_ref'),
