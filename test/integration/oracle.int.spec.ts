@@ -103,7 +103,10 @@ describe(`the oracle, seed ${SEED}`, () => {
     const rows = await compare([]);
     const scored = rows.filter(({ level, status, lower }) => level === 'metric' && status === 'ok' && lower !== null);
     expect(rows).toHaveLength(1 + 4 + 11 + 42);
-    expect(scored.length).toBeGreaterThan(20);
+    expect(scored.length).toBeGreaterThan(28);
+    const reasons = new Set(rows.flatMap(({ excluded }) => Object.keys(excluded)));
+    for (const reason of ['low_agreement', 'second_of_pair', 'self_observed', 'one_coder', 'no_customer', 'no_topic'])
+      expect(reasons).toContain(reason);
   });
 
   it('given each branch of each history, then every row equals the oracle’s', async () => {

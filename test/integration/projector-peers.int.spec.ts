@@ -7,7 +7,7 @@ import { acceptEvent } from '../../apps/gateway/src/accept-event';
 import { Projector } from '../../apps/projector/src/projector';
 import { EngineUnderTest, tableText } from '../harness/engine';
 import { event, type TestEvent } from '../harness/events';
-import { InterruptedClient } from '../harness/interrupted-client';
+import { InterruptedClient } from '../harness/troubled-clients';
 
 const TIME_ZONE = 'Asia/Shanghai';
 const POLL_MS = 5;

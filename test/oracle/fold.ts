@@ -1,13 +1,15 @@
 /** The oracle's fold: each case judged for each metric, word by word after metrics.md, with plain loops. */
+import { contactEntries } from './contact-fold';
 import { casesOf, firstCopies, inOrder, type OracleEvent, type SentEvent } from './history';
+import { inquiryEntries } from './inquiry-fold';
+import { interviewEntries } from './interview-fold';
 import { addDays, localDate, OracleCalendar } from './local-time';
 import { LINE_OF_ITEM } from './model';
-import type { Entry, Slices } from './tallies';
+import { observationEntries } from './observation-fold';
+import { first, type OracleWorld, slicesOf, text } from './reading';
+import type { Entry } from './tallies';
 
-export interface OracleWorld {
-  readonly zone: string;
-  readonly nowMs: number;
-}
+export type { OracleWorld } from './reading';
 
 const TARGET_S: Readonly<Record<string, number>> = { onsite: 900, phone: 20, online: 30, app: 30 };
 const SHORT_CUT_S: Readonly<Record<string, number>> = { onsite: 120, phone: 10, online: 10, app: 10 };
@@ -42,31 +44,11 @@ export function foldAll(sent: readonly SentEvent[], world: OracleWorld): Entry[]
     ...casesOf(events, 'transaction').flatMap((events_) => transactionEntries(events_, world, calendar, limits)),
     ...casesOf(events, 'complaint').flatMap((events_) => complaintEntries(events_, world, calendar)),
     ...casesOf(events, 'survey').flatMap((events_) => surveyEntries(events_, world)),
+    ...casesOf(events, 'inquiry').flatMap((events_) => inquiryEntries(events_, world)),
+    ...casesOf(events, 'interview').flatMap((events_) => interviewEntries(events_, world)),
+    ...contactEntries([...casesOf(events, 'visit'), ...casesOf(events, 'inquiry')], world),
+    ...observationEntries(casesOf(events, 'observation'), world),
   ];
-}
-
-function first(
-  events: readonly OracleEvent[],
-  type: string,
-  accepts: (event: OracleEvent) => boolean = () => true,
-): OracleEvent | undefined {
-  return events.find((event) => event.type === type && accepts(event));
-}
-
-function text(event: OracleEvent | undefined, field: string): string {
-  const value = event?.data[field];
-  return typeof value === 'string' && value !== '' ? value : 'unknown';
-}
-
-function slicesOf(opening: OracleEvent, staff = 'unknown'): Slices {
-  return {
-    branch: opening.branch,
-    channel: text(opening, 'channel'),
-    service_item: text(opening, 'service_item_code'),
-    service_line: text(opening, 'service_line'),
-    priority_class: text(opening, 'priority_class'),
-    staff,
-  };
 }
 
 function visitEntries(

@@ -73,15 +73,17 @@ export function inOrder(a: OracleEvent, b: OracleEvent): number {
   return a.id < b.id ? -1 : 1;
 }
 
+const CASE_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  visit: ['visit_id'],
+  transaction: ['txn_id'],
+  complaint: ['complaint_id'],
+  survey: ['invitation_id', 'response_id'],
+  inquiry: ['inquiry_id'],
+  observation: ['observation_id'],
+  interview: ['interview_id'],
+};
+
 function caseOf(type: string, data: Readonly<Record<string, unknown>>): string {
-  const id = type.startsWith('visit.')
-    ? data['visit_id']
-    : type.startsWith('transaction.')
-      ? data['txn_id']
-      : type.startsWith('complaint.')
-        ? data['complaint_id']
-        : type.startsWith('survey.')
-          ? (data['invitation_id'] ?? data['response_id'])
-          : '';
-  return String(id);
+  const fields = CASE_FIELDS[type.split('.')[0] ?? ''] ?? [];
+  return fields.map((field) => data[field]).find((value): value is string => typeof value === 'string') ?? '';
 }

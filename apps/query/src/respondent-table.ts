@@ -23,6 +23,9 @@ export interface RespondentRow {
   readonly n: readonly number[];
 }
 
+/** Families whose cases are what people answered, about others or themselves. */
+const ASKS_PEOPLE: ReadonlySet<string> = new Set(['survey', 'interview']);
+
 const UNFILTERED: ScoresQuestion['filters'] = { branch: [], region: [], channel: [], service_line: [] };
 
 /** @param cells the cells of the answer, which are the table where nothing is filtered */
@@ -33,7 +36,7 @@ export async function readRespondentTable(
   cells: readonly Cell[],
   signal?: AbortSignal,
 ): Promise<RespondentTable> {
-  const metrics = asked.filter((metric) => metric.family === 'survey' && isSliceable(metric, question));
+  const metrics = asked.filter((metric) => ASKS_PEOPLE.has(metric.family) && isSliceable(metric, question));
   if (metrics.length === 0) return { metrics, rows: [] };
   const isFiltered = Object.values(question.filters).some((values) => values.length > 0);
   const table = isFiltered ? await readWholeTable(warehouse, question, metrics, signal) : cells;

@@ -75,7 +75,9 @@ function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[]
   return selectionsOf(
     metrics.flatMap((metric) => [
       ...readsOf(metric),
-      ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
+      ...exclusionsOf(metric).flatMap(({ measure, families }) =>
+        families.map((family) => ({ measure, keyedBy: 'none' as const, family })),
+      ),
       ...(metric.provisional === undefined
         ? []
         : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),

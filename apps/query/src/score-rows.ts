@@ -13,6 +13,7 @@ import {
   evaluateComposite,
   evaluateMetric,
   gradesOf,
+  itemsInDispute,
   PUBLISH_OVERALL,
   PUBLISH_PART,
   type Sums,
@@ -105,14 +106,16 @@ function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean)
   };
 }
 
-/** Answers left out because of the key they stand under: an item outside the mix, say. */
+/** Answers left out because of the key they stand under: an item outside the mix, say, or one that observers disagree on. */
 function excludedByKey({ estimator }: MetricDefinition, cell: Cell): Readonly<Record<string, number>> {
   const exclusion = keyExclusionOf(estimator);
   if (!exclusion) return {};
+  const sums = cell.sums[keyedByOf(estimator)];
+  const inDispute = itemsInDispute(estimator, sums);
   let count = 0;
-  for (const [key, replicates] of cell.sums[keyedByOf(estimator)].get(exclusion.measure) ?? []) {
+  for (const [key, replicates] of sums.get(exclusion.measure) ?? []) {
     const n = sumOf(replicates);
-    if (exclusion.leavesOut(key, n)) count += n;
+    if (exclusion.leavesOut(key, n, inDispute)) count += n;
   }
   return count > 0 ? { [exclusion.reason]: count } : {};
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { allEventTypes, currentTypeOf } from './catalogue';
 
 describe('the catalogue', () => {
-  it('given events.md, when the catalogue is listed, then it has every event of the five families', () => {
+  it('given events.md, when the catalogue is listed, then it has every event of the eight families', () => {
     expect(allEventTypes().map(({ type }) => type)).toEqual([
       'plumbline.complaint.registered.v1',
       'plumbline.complaint.reclassified.v1',
@@ -17,6 +17,15 @@ describe('the catalogue', () => {
       'plumbline.complaint.withdrawn.v1',
       'plumbline.complaint.review_requested.v1',
       'plumbline.complaint.follow_up_completed.v1',
+      'plumbline.inquiry.received.v1',
+      'plumbline.inquiry.answered.v1',
+      'plumbline.inquiry.escalated.v1',
+      'plumbline.inquiry.replied.v1',
+      'plumbline.inquiry.abandoned.v1',
+      'plumbline.interview.conducted.v1',
+      'plumbline.observation.recorded.v1',
+      'plumbline.observation.disputed.v1',
+      'plumbline.observation.resolved.v1',
       'plumbline.reference.branch_registered.v1',
       'plumbline.reference.hours_changed.v1',
       'plumbline.reference.service_item_defined.v1',

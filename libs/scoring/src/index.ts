@@ -1,4 +1,5 @@
 /** The maths of scores: additive sums in, values, scores, intervals, coverage and grades out. Pure. */
+export { itemsInDispute } from './agreement';
 export * from './composite';
 export { evaluateMetric } from './evaluate-metric';
 export { gradesOf, type Grade } from './grade';

@@ -1,17 +1,29 @@
 /**
  * The event families that are projected, and where: one fold and one sum each (folds/<family>.sql, sums/<family>.sql).
- * A new family is one line here, its two SQL files and a migration for its facts.
+ * A new family is one line here, its two SQL files and a migration for its facts. A family that gathers folds cases together that
+ * name the same (infra/decisions/0016-observed-and-spoken-metrics.md).
  */
 import { type Includes, loadSql } from './sql';
 
 export interface ProjectedFamily {
-  readonly name: 'visit' | 'transaction' | 'complaint' | 'survey';
+  readonly name: 'visit' | 'transaction' | 'complaint' | 'survey' | 'inquiry' | 'interview' | 'contact' | 'observation';
   /** Table of facts: one row per case and place. */
   readonly facts: string;
   /** Table of daily sums. */
   readonly daily: string;
   /** Reference events that the fold reads: when one arrives, the family is folded anew. */
   readonly reads: readonly string[];
+  /** Where it folds not each case for itself but those that name the same together. */
+  readonly gathers?: Gathering;
+}
+
+export interface Gathering {
+  /** The families whose cases are gathered. */
+  readonly families: readonly string[];
+  /** The field of the events' data whose values gather: the keys. */
+  readonly by: string;
+  /** Whether a case that names none is folded by itself; else not at all. */
+  readonly alone: boolean;
 }
 
 export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
@@ -24,22 +36,58 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
   },
   { name: 'complaint', facts: 'complaints', daily: 'complaint_daily', reads: ['calendar_published'] },
   { name: 'survey', facts: 'survey_responses', daily: 'survey_daily', reads: [] },
+  { name: 'inquiry', facts: 'inquiries', daily: 'inquiry_daily', reads: [] },
+  { name: 'interview', facts: 'interviews', daily: 'interview_daily', reads: [] },
+  {
+    name: 'contact',
+    facts: 'contacts',
+    daily: 'contact_daily',
+    reads: [],
+    gathers: { families: ['visit', 'inquiry'], by: 'customer_ref', alone: false },
+  },
+  {
+    name: 'observation',
+    facts: 'observations',
+    daily: 'observation_daily',
+    reads: [],
+    gathers: { families: ['observation'], by: 'pair_id', alone: true },
+  },
 ];
 
-/** Which cases a fold takes: those of a staged table, or a range of case ids. */
+/** The families whose events a family is folded from. */
+export function eventFamiliesOf({ name, gathers }: ProjectedFamily): readonly string[] {
+  return gathers?.families ?? [name];
+}
+
+/** Which cases a fold takes: those of a staged table, or a range of case ids; of a family that gathers, keys stand for cases. */
 export type CaseSelection = 'touched_cases' | 'case_range';
 /** Which places a sum takes: those of a staged fold, or a range of days. */
 export type PlaceSelection = 'staged_places' | 'day_range';
 
 const SNIPPETS: Includes = {
   case_history: 'folds/case_history',
+  key_history: 'folds/key_history',
+  names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
 };
 
+const KEYS: Readonly<Record<CaseSelection, string>> = {
+  touched_cases: 'folds/touched_keys',
+  case_range: 'folds/key_range',
+};
+
 /** The SELECT that folds the selected cases of a family into facts. */
 export function foldSql(family: ProjectedFamily, cases: CaseSelection): string {
-  return loadSql(`folds/${family.name}`, { ...SNIPPETS, cases: `folds/${cases}` });
+  const selected: Includes = family.gathers
+    ? { cases: 'folds/gathered_cases', keys: KEYS[cases] }
+    : { cases: `folds/${cases}` };
+  return loadSql(`folds/${family.name}`, { ...SNIPPETS, ...selected });
+}
+
+/** The SELECT of the keys of cases: of those of a staged table, or of all. */
+export function caseKeysSql(appends: 'touched_appends' | 'all_appends'): string {
+  return loadSql('folds/case_keys', { appends: `folds/${appends}`, cases: 'folds/touched_cases' });
 }
 
 /** The SELECT that sums the selected places of a family's facts into daily rows. */

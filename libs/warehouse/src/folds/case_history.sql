@@ -4,6 +4,7 @@
 --   branches, days  where the case could stand: each branch and each local day on which it has an append
 -- Two clocks cut it: what had occurred, and what was known. Which cases, says {{cases}}: those a batch touched, or a range of a rebuild.
 SELECT
+    family,
     partitionkey AS case_id,
     arraySort(
         append -> (append.source, append.id, append.ingestedat, append.digest),
@@ -23,8 +24,8 @@ SELECT
     arrayDistinct(appends.branch) AS branches,
     arrayDistinct(arrayMap(append -> toDate32(append.time, {time_zone:String}), appends)) AS days
 FROM events FINAL
-WHERE family = {family:String}
+WHERE family IN {families:Array(String)}
     AND time <= {occurred_by:DateTime64(3, 'UTC')}
     AND ingestedat <= {known_by:DateTime64(3, 'UTC')}
     AND {{cases}}
-GROUP BY partitionkey
+GROUP BY family, partitionkey

@@ -2,7 +2,8 @@
 -- One text for every question: a dimension that was not asked for collapses to ''. `key_by` names what else keeps sums apart:
 -- none, bin (histograms), stratum, service_item or priority_class. A visit's service line is that of its item.
 -- {{days}} gives the cells of each (family, cohort, branch, day, staff_ref): of the daily rows, or of facts where staff is asked for.
--- A due day counts once it is over, so the cohort `due` ends before the as-of's local day.
+-- A due day counts once it is over, so the cohort `due` ends before the as-of's local day; what is followed for seven days counts once
+-- they are over, and until then as being followed.
 SELECT
     period, region, a_branch, channel, service_line, service_item, priority_class, staff, replicate, measure,
     groupArray(key) AS keys,
@@ -41,7 +42,12 @@ FROM
     FROM ({{days}}) AS days
     LEFT JOIN (SELECT branch, region FROM branches) AS registered USING (branch)
     ARRAY JOIN arrayFilter(a_cell -> a_cell.measure IN {measures:Array(String)}, cells) AS cell
-    WHERE (cohort != 'due' OR day < toDate32({today:String}))
+    WHERE multiIf(
+            cohort = 'due', day < toDate32({today:String}),
+            cohort = 'followed', day + 7 < toDate32({today:String}),
+            cohort = 'following', day + 7 >= toDate32({today:String}),
+            true
+        )
         AND (empty({branches:Array(String)}) OR branch IN {branches:Array(String)})
         AND (empty({regions:Array(String)}) OR branch_region IN {regions:Array(String)})
         AND (empty({channels:Array(String)}) OR cell.channel IN {channels:Array(String)})

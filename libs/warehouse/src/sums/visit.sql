@@ -5,6 +5,7 @@ SELECT
     arrayConcat(
         if(arrived_at IS NULL, [], [('visit.opened', 0, toInt128(1))]),
         if(arrived_at IS NULL OR service_started_at IS NULL, [], [('contacts.served', 0, toInt128(1))]),
+        if(names_customer, [], [('resolution.excluded.no_customer', 0, toInt128(1))]),
         multiIf(
             wait_outcome = 'served' AND wait_s <= target_s, [('wait.judged', 0, toInt128(1)), ('wait.within_target', 0, toInt128(1))],
             wait_outcome = 'served', [('wait.judged', 0, toInt128(1))],

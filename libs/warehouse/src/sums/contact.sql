@@ -1,0 +1,17 @@
+-- What one contact adds to the sums of its day: cells (measure, bin, value). A contact that is judged stands in two more cohorts, of which
+-- a read takes one: `followed` once seven days after its day are over, `following` until then.
+SELECT
+    followed.1 AS cohort,
+    branch, day, live, version, channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    arrayMap(measure -> (measure, 0, toInt128(1)), followed.2) AS cells
+FROM
+(
+    SELECT *, outcome IN ('resolved', 'repeated') AS is_judged
+    FROM {facts:Identifier} FINAL
+    WHERE {{places}}
+)
+ARRAY JOIN [
+    ('closed', if(is_judged, [], [concat('resolution.excluded.', outcome)])),
+    ('followed', if(is_judged, if(outcome = 'resolved', ['resolution.closed', 'resolution.resolved'], ['resolution.closed']), [])),
+    ('following', if(is_judged, ['resolution.excluded.window_open'], []))
+] AS followed

@@ -1,0 +1,17 @@
+-- What one inquiry adds to the sums of its day in each cohort: cells (measure, bin, value).
+SELECT
+    cohort, branch, day, live, version, channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    arrayMap(measure -> (measure, 0, toInt128(1)), if(
+        cohort = 'received',
+        arrayConcat(
+            if(received_at IS NULL OR answered_at IS NULL, [], ['contacts.served']),
+            if(names_customer, [], ['resolution.excluded.no_customer'])
+        ),
+        multiIf(
+            callback_outcome = 'on_time', ['callback.due', 'callback.on_time'],
+            callback_outcome = 'late', ['callback.due'],
+            [concat('callback.excluded.', callback_outcome)]
+        )
+    )) AS cells
+FROM {facts:Identifier} FINAL
+WHERE {{places}}

@@ -1,0 +1,14 @@
+-- What one interview adds to the sums of its day: cells (measure, bin, value), in micro-points.
+SELECT
+    cohort, branch, day, live, version, '' AS channel, '' AS service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    if(
+        teamwork_outcome != 'counted',
+        [(concat('teamwork.excluded.', teamwork_outcome), 0, toInt128(1))],
+        [
+            ('teamwork.n', 0, toInt128(1)),
+            ('teamwork.sum', 0, toInt128(teamwork_micropoints)),
+            ('teamwork.sum_squares', 0, toInt128(teamwork_micropoints) * teamwork_micropoints)
+        ]
+    ) AS cells
+FROM {facts:Identifier} FINAL
+WHERE {{places}}

@@ -1,0 +1,49 @@
+-- What one observation adds to the sums of its day: cells (measure, bin, value), item by item; the item of the form stands where other
+-- families have the service item. Before its items comes the observation itself, with its sessions and its version.
+SELECT
+    cohort, branch, day, live,
+    if(part.item = '', fact_version, 0) AS version,
+    '' AS channel, part.item AS service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    arrayMap(a_cell -> (a_cell.1, 0, toInt128(a_cell.2)), part.cells) AS cells
+FROM
+(
+    SELECT
+        cohort, branch, day, live, version AS fact_version,
+        arrayPushFront(
+            arrayMap(
+                item -> (
+                    item.item,
+                    arrayConcat(
+                        arrayFlatten(arrayMap(
+                            a_group -> if(
+                                item.outcome NOT IN ('pass', 'fail'),
+                                [(concat(a_group, '.excluded.', item.outcome), 1)],
+                                arrayConcat(
+                                    [(concat(a_group, '.items'), 1)],
+                                    multiIf(
+                                        a_group = 'observed_conformity',
+                                        [(concat(a_group, '.weight'), item.weight), (concat(a_group, '.weight_squares'), item.weight * item.weight)],
+                                        []
+                                    ),
+                                    if(item.outcome = 'pass', [(concat(a_group, '.passed'), if(a_group = 'observed_conformity', item.weight, 1))], [])
+                                )
+                            ),
+                            item.groups
+                        )),
+                        if(item.agreement = '', [], [(concat('agreement.', item.agreement), 1)])
+                    )
+                ),
+                items
+            ),
+            (
+                '',
+                arrayMap(
+                    a_group -> (concat(a_group, '.sessions'), 1),
+                    arrayDistinct(arrayFlatten(arrayFilter(item -> item.outcome IN ('pass', 'fail'), items).groups))
+                )
+            )
+        ) AS parts
+    FROM {facts:Identifier} FINAL
+    WHERE {{places}}
+)
+ARRAY JOIN CAST(parts, 'Array(Tuple(item String, cells Array(Tuple(String, UInt32))))') AS part
