@@ -33,7 +33,7 @@ export async function readCells(
   signal?: AbortSignal,
 ): Promise<Cell[]> {
   const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
-  for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
+  for (const [item, line] of await readServiceLines(warehouse, question.moment)) lineOfItem.set(item, line);
   const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
   const answers = await Promise.all(
     selections.map((selection) => readMetricSums(warehouse, { ...question, lineOfItem }, selection, signal)),

@@ -1,7 +1,7 @@
 /** What is asked of GET /scores: range, grain, grouping, level, filters (api.md). */
 import { dateOf, dayNumber, localDate } from '@plumbline/calendar';
 import { type Level, LEVELS, type ModelNode, NODES } from '@plumbline/indicators';
-import { DIMENSIONS, type Dimension, type Grain } from '@plumbline/warehouse';
+import { DIMENSIONS, type Dimension, type Grain, type Moment } from '@plumbline/warehouse';
 import { ParameterReader, type RawParameters } from './parameters';
 
 export interface ScoresQuestion {
@@ -14,6 +14,7 @@ export interface ScoresQuestion {
   readonly nodes: readonly ModelNode[];
   readonly filters: Readonly<Record<'branch' | 'region' | 'channel' | 'service_line', readonly string[]>>;
   readonly format: 'json' | 'csv';
+  readonly moment: Moment;
   /** The as-of instant: now. */
   readonly asOfMs: number;
   /** Local day of the as-of instant. */
@@ -59,6 +60,7 @@ export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: 
       service_line: reader.list('service_line'),
     },
     format: reader.oneOf('format', ['json', 'csv'] as const) ?? 'json',
+    moment: { occurredByMs: nowMs },
     asOfMs: nowMs,
     today,
   };

@@ -5,6 +5,7 @@ export { PROJECTED_FAMILIES, type ProjectedFamily } from './families';
 export * from './fold-fingerprints';
 export * from './metric-sums';
 export { migrate } from './migrate';
+export { asOf, type Moment, presently } from './moment';
 export { Projection, type ProjectionOptions } from './projection';
 export * from './projectors';
 export * from './rebuild';

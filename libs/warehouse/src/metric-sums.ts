@@ -1,6 +1,7 @@
 /** Reads the additive integer sums that scores are computed from: per group, period, replicate group, measure and key. */
 import type { WarehouseClient } from './client';
 import { metricSumsSql, PROJECTED_FAMILIES } from './families';
+import { type Moment, referenceParameters } from './moment';
 
 /** What a read can be grouped by, in the order of the columns of reads/metric_sums.sql. */
 export const DIMENSIONS = [
@@ -21,6 +22,8 @@ export type Grain = 'none' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_class';
 
 export interface SumsQuestion {
+  /** Decides which branches are known, and their regions. */
+  readonly moment: Moment;
   /** First local day (YYYY-MM-DD), and the day after the last. */
   readonly from: string;
   readonly to: string;
@@ -91,6 +94,7 @@ function sumsRows(rows: readonly RawRow[], by: readonly Dimension[]): SumsRow[] 
 function parametersOf(question: SumsQuestion, selection: MeasureSelection): Readonly<Record<string, unknown>> {
   const { filters, lineOfItem } = question;
   return {
+    ...referenceParameters(question.moment),
     from: question.from,
     to: question.to,
     today: question.today,

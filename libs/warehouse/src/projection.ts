@@ -5,7 +5,7 @@
  */
 import type { WarehouseClient } from './client';
 import { foldSql, type ProjectedFamily, sumSql } from './families';
-import { clickHouseInstant, END_OF_TIME } from './instants';
+import { momentParameters, presently } from './moment';
 
 /** Lines that JSONEachRow reads as CloudEvents: attributes we do not store are skipped, instants are RFC 3339. */
 const LANDING_SETTINGS = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 1 } as const;
@@ -69,8 +69,7 @@ export class Projection {
     return {
       family: family.name,
       time_zone: this.options.timeZone,
-      occurred_by: clickHouseInstant(Date.now()),
-      known_by: END_OF_TIME,
+      ...momentParameters(presently()),
     };
   }
 

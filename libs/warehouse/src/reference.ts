@@ -1,5 +1,7 @@
-/** Reads of reference data: branches and service items as last registered. */
+/** Reads of reference data: branches and service items as last registered, corrected, by a moment. */
 import type { WarehouseClient } from './client';
+import { withReference } from './families';
+import { type Moment, presently, referenceParameters } from './moment';
 
 export interface BranchRow {
   readonly branch: string;
@@ -8,14 +10,19 @@ export interface BranchRow {
   readonly peerGroup: string;
 }
 
-export async function readBranches(client: WarehouseClient): Promise<BranchRow[]> {
+export async function readBranches(client: WarehouseClient, moment: Moment = presently()): Promise<BranchRow[]> {
   const rows = await client.rows<[string, string, string, string]>(
-    'SELECT branch, name, region, peer_group FROM branches ORDER BY branch',
+    withReference('SELECT branch, name, region, peer_group FROM branches ORDER BY branch'),
+    referenceParameters(moment),
   );
   return rows.map(([branch, name, region, peerGroup]) => ({ branch, name, region, peerGroup }));
 }
 
 /** Service line of each service item that the bank defined. */
-export async function readServiceLines(client: WarehouseClient): Promise<Map<string, string>> {
-  return new Map(await client.rows<[string, string]>('SELECT service_item, service_line FROM service_items'));
+export async function readServiceLines(
+  client: WarehouseClient,
+  moment: Moment = presently(),
+): Promise<Map<string, string>> {
+  const statement = withReference('SELECT service_item, service_line FROM service_items ORDER BY service_item');
+  return new Map(await client.rows<[string, string]>(statement, referenceParameters(moment)));
 }

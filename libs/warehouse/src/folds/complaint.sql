@@ -60,10 +60,10 @@ WITH
         assignment.time < registration.time, 'assigned_before_registered',
         'assigned'
     ) AS assignment_verdict,
-    arrayFilter(append -> append.event = 'handled', appends) AS handlings,
+    arrayFilter(variant -> variant.event = 'handled', variants) AS handlings,
     arrayDistinct(arrayConcat(
-        arrayMap(append -> base_due(append.time), handlings),
-        if(empty(handlings), [], arrayMap(append -> extended_due(append), arrayFilter(append -> is_extension(append), appends)))
+        arrayMap(variant -> base_due(variant.time), handlings),
+        if(empty(handlings), [], arrayMap(variant -> extended_due(variant), arrayFilter(variant -> variant.event = 'extended' AND JSONExtractString(variant.data, 'new_due') != '', variants)))
     )) AS possible_due_days,
     [
         ('registered', opening_day, days, true),
@@ -97,7 +97,8 @@ SELECT
     attitude_verdict AS attitude_outcome,
     multiIf(NOT has_registration, 'no_opening', is_mistaken, 'mistaken', 'counted') AS registration_outcome,
     if(assignment_verdict = 'assigned', intDiv(working_ms(assignment.time) - working_ms(registration.time), 1000), NULL) AS assignment_s,
-    assignment_verdict AS assignment_outcome
+    assignment_verdict AS assignment_outcome,
+    late
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2, a_cohort.4), a_cohort.3), branches),

@@ -50,6 +50,7 @@ SELECT
         NOT has_abandonment, 'open',
         elapsed_s <= short_cut_s, 'short_abandon',
         'abandoned'
-    ) AS wait_outcome
+    ) AS wait_outcome,
+    late
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(a_branch -> arrayMap(a_day -> (a_branch, a_day), days), branches)) AS place

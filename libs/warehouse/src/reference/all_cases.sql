@@ -1,0 +1,2 @@
+-- Every case: reference data and merges are little.
+true
