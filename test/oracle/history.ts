@@ -43,7 +43,7 @@ export function firstCopies(sent: readonly SentEvent[], nowMs: number): OracleEv
     .filter(({ time }) => Date.parse(time) <= nowMs)
     .map(({ source, id, type, time, recordedtime, branchid, partitionkey, data }) => {
       const short = type.replace('plumbline.', '').replace(/\.v\d+$/, '');
-      const caseId = partitionkey ?? caseOf(short, data);
+      const caseId = partitionkey ?? caseOf(short, data, branchid);
       const timeMs = Date.parse(time);
       const recordedMs = recordedtime === undefined ? timeMs : Date.parse(recordedtime);
       return { source, id, type: short, timeMs, recordedMs, branch: branchid ?? '', caseId, data, voided: false };
@@ -86,7 +86,7 @@ export function inOrder(a: OracleEvent, b: OracleEvent): number {
   return a.id < b.id ? -1 : 1;
 }
 
-function caseOf(type: string, data: Readonly<Record<string, unknown>>): string {
+function caseOf(type: string, data: Readonly<Record<string, unknown>>, branch: string | undefined): string {
   const id = type.startsWith('visit.')
     ? data['visit_id']
     : type.startsWith('transaction.')
@@ -95,6 +95,6 @@ function caseOf(type: string, data: Readonly<Record<string, unknown>>): string {
         ? data['complaint_id']
         : type.startsWith('survey.')
           ? (data['invitation_id'] ?? data['response_id'])
-          : '';
+          : (data['clause'] ?? data['calendar_id'] ?? data['service_item_code'] ?? branch);
   return String(id);
 }
