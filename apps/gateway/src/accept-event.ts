@@ -13,12 +13,15 @@ type JsonObject = Record<string, unknown>;
 const NONE: readonly Violation[] = [];
 
 export type Acceptance =
-  | { readonly accepted: true; readonly record: NewRecord; readonly id: string }
+  | { readonly accepted: true; readonly record: UnstampedRecord; readonly id: string }
   | { readonly accepted: false; readonly id: string | undefined; readonly violations: readonly Violation[] };
+
+/** A log record whose value still lacks `ingestedat`: it is stamped when it is appended. */
+export type UnstampedRecord = Omit<NewRecord, 'value'> & { readonly content: string };
 
 export interface Door {
   readonly pseudonymiser: Pseudonymiser;
-  /** The clock that stamps `ingestedat`, in milliseconds since 1970; must never fall. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
@@ -40,9 +43,14 @@ export function acceptEvent(sent: unknown, door: Door): Acceptance {
       timestampMs: Date.parse(event.time),
       identity: `${event.source}\n${event.id}`,
       digest: hash('sha1', content, 'buffer').subarray(0, 16),
-      value: Buffer.from(`{"ingestedat":"${new Date(nowMs).toISOString()}",${content.slice(1)}`),
+      content,
     },
   };
+}
+
+/** @param stampMs when the platform took it, in milliseconds since 1970 */
+export function stampedRecord({ content, ...record }: UnstampedRecord, stampMs: number): NewRecord {
+  return { ...record, value: Buffer.from(`{"ingestedat":"${new Date(stampMs).toISOString()}",${content.slice(1)}`) };
 }
 
 /** Fields that a producer may fill with a raw customer id, and the keyed reference that each becomes. */

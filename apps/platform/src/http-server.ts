@@ -25,6 +25,7 @@ export async function createHttpServer(
     routerOptions: { maxParamLength: 256 },
   });
   streamEventBodies(adapter);
+  waitForAnswers(adapter);
   if (accessToken !== undefined) requireToken(adapter, accessToken);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'warn'],
@@ -50,6 +51,16 @@ function streamEventBodies(adapter: FastifyAdapter): void {
   for (const mediaType of [EVENT_MEDIA_TYPE, BATCH_MEDIA_TYPE, STREAM_MEDIA_TYPE]) {
     adapter.getInstance().addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload));
   }
+}
+
+/** A client may not be slow, but an answer may take its time: once a read has come whole, nothing more is waited for from outside. */
+function waitForAnswers(adapter: FastifyAdapter): void {
+  adapter.getInstance().addHook('preHandler', async (request) => {
+    if (request.method === 'GET') request.raw.socket.setTimeout(0);
+  });
+  adapter.getInstance().addHook('onResponse', async (request) => {
+    request.raw.socket.setTimeout(REQUEST_TIMEOUT_MS);
+  });
 }
 
 function requireToken(adapter: FastifyAdapter, accessToken: string): void {

@@ -9,7 +9,8 @@ import { DateTime } from 'luxon';
 import type { RawParameters } from './parameters';
 import { freshnessSeconds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
-import { type Cell, readCells } from './score-cells';
+import { readAt } from './read-at';
+import { type Cell, familiesRead, readCells } from './score-cells';
 import type { ScoreRow } from './score-row';
 import { scoreCells } from './score-rows';
 import { readScoresQuestion, type ScoresQuestion } from './scores-question';
@@ -17,7 +18,7 @@ import { readScoresQuestion, type ScoresQuestion } from './scores-question';
 export interface ScoresAnswer {
   readonly meta: {
     readonly scheme: Pick<Scheme, 'id' | 'version' | 'sha256'>;
-    /** What was known then: now. */
+    /** What was known then: now, where nothing else was asked for. */
     readonly as_of: string;
     readonly from: string;
     /** Exclusive. */
@@ -65,7 +66,16 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
 
   private async cells(question: ScoresQuestion, metrics: readonly MetricDefinition[]): Promise<readonly Cell[]> {
     try {
-      return await readCells(this.warehouse, question, metrics);
+      const { warehouse, pipeline, timeZone } = this;
+      const range = {
+        ...question,
+        families: familiesRead(question, metrics),
+        sums: !question.by.includes('staff'),
+        branches: question.filters.branch,
+      };
+      return await readAt({ warehouse, pipeline, timeZone }, range, (tables) =>
+        readCells(warehouse, question, metrics, tables),
+      );
     } catch (error) {
       if (!(error instanceof WarehouseError)) throw error;
       throw new Problem(

@@ -4,6 +4,7 @@ import {
   exclusionsOf,
   keyExclusionOf,
   keyedByOf,
+  lateMeasureOf,
   type MetricDefinition,
   type ModelNode,
 } from '@plumbline/indicators';
@@ -27,6 +28,7 @@ export interface ScoredMetric extends CompositeMember {
   readonly metric: MetricDefinition;
   readonly excluded: Readonly<Record<string, number>>;
   readonly isProvisional: boolean;
+  readonly late: number;
 }
 
 const NOT_SLICEABLE = 'not_sliceable';
@@ -64,6 +66,7 @@ function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean)
       evaluation: evaluateMetric(metric, NO_SUMS),
       excluded: { [NOT_SLICEABLE]: 1 },
       isProvisional: false,
+      late: 0,
     };
   }
   const excluded = exclusionsOf(metric).flatMap(({ measure, reason }) => {
@@ -76,6 +79,7 @@ function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean)
     evaluation: evaluateMetric(metric, cell.sums[keyedByOf(metric.estimator)]),
     excluded: { ...Object.fromEntries(excluded), ...excludedByKey(metric, cell) },
     isProvisional: metric.provisional !== undefined && totalOf(cell, metric.provisional) > 0,
+    late: totalOf(cell, lateMeasureOf(metric)),
   };
 }
 
@@ -106,7 +110,10 @@ function totalOf(cell: Cell, measure: string): number {
 
 type MetricPart = Omit<ScoreRow, 'time' | 'group' | 'level' | 'id' | 'name'>;
 
-function metricPart({ metric, evaluation, excluded, isProvisional }: ScoredMetric, isSuppressed: boolean): MetricPart {
+function metricPart(
+  { metric, evaluation, excluded, isProvisional, late }: ScoredMetric,
+  isSuppressed: boolean,
+): MetricPart {
   if (isSuppressed) return suppressedPart(metric);
   const { score, lower, upper, status, n } = evaluation;
   const isScored = status === 'ok' && score !== null;
@@ -120,6 +127,7 @@ function metricPart({ metric, evaluation, excluded, isProvisional }: ScoredMetri
     bounds: isScored ? [score, score] : [0, 100],
     grade: isScored && lower !== null && upper !== null ? gradesOf(lower, upper) : [],
     status: status === 'ok' && isProvisional ? 'provisional' : status,
+    late,
     value: evaluation.value,
     value_lower: evaluation.valueLower,
     value_upper: evaluation.valueUpper,
@@ -141,6 +149,7 @@ function suppressedPart({ unit }: MetricDefinition): MetricPart {
     bounds: [0, 100],
     grade: [],
     status: 'suppressed',
+    late: null,
     value: null,
     value_lower: null,
     value_upper: null,
@@ -165,5 +174,12 @@ function compositePart(node: ModelNode, scored: ReadonlyMap<string, ScoredMetric
     bounds: composite.bounds,
     grade: composite.grade,
     status: status === 'ok' && isProvisional ? 'provisional' : status,
+    late: lateBelow(members),
   };
+}
+
+/** Metrics of one family and clock have the same cases, which count once. */
+function lateBelow(members: readonly ScoredMetric[]): number {
+  const byMeasure = new Map(members.map(({ metric, late }) => [lateMeasureOf(metric), late]));
+  return [...byMeasure.values()].reduce((total, late) => total + late, 0);
 }

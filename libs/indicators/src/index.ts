@@ -2,7 +2,7 @@
 export { canonicalJson } from './canonical-json';
 export { type KeyExclusion, keyExclusionOf } from './key-exclusion';
 export type { Label } from './label';
-export { exclusionsOf, type KeyedBy, keyedByOf, measuresOf, type MeasureUse, readsOf } from './measures';
+export { exclusionsOf, type KeyedBy, keyedByOf, lateMeasureOf, measuresOf, type MeasureUse, readsOf } from './measures';
 export type { DimensionDefinition, Estimator, IndicatorDefinition, MetricDefinition, Slice } from './metric-definition';
 export { DIMENSIONS, METRICS } from './model';
 export { REFERENCE_MIX, SERVICE_ITEMS, type ServiceItem } from './model/service-items';

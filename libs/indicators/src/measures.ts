@@ -66,3 +66,8 @@ export function exclusionsOf({
 function keyed(keyedBy: KeyedBy, ...measures: readonly string[]): MeasureUse[] {
   return measures.map((measure) => ({ measure, keyedBy }));
 }
+
+/** Measure that counts the cases of a metric's family and clock of which something came late. */
+export function lateMeasureOf({ family, cohort }: Pick<MetricDefinition, 'family' | 'cohort'>): string {
+  return `${family}.late.${cohort}`;
+}

@@ -1,7 +1,7 @@
 /** The working-day calendar in the warehouse: what the bank published, and the table that folds read. */
 import type { WarehouseClient } from './client';
-import { withReference } from './families';
 import { type Moment, presently, referenceParameters } from './moment';
+import { withReference } from './with-reference';
 
 /** One day of the calendar; `date` is YYYY-MM-DD, `ordinal` counts the working days up to and with it. */
 export interface CalendarDayRow {

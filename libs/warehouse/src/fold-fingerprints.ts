@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { WarehouseClient } from './client';
-import { foldSql, PROJECTED_FAMILIES, type ProjectedFamily, sumSql, withReference } from './families';
+import { foldSql, PROJECTED_FAMILIES, type ProjectedFamily, sumSql } from './families';
 import { type Moment, presently, referenceParameters } from './moment';
+import { withReference } from './with-reference';
 
 export interface FoldFingerprint {
   /** Fold and sum texts, and the time zone. */

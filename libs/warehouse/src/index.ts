@@ -2,6 +2,7 @@
 export * from './calendar-days';
 export { WarehouseClient, WarehouseError, type WarehouseOptions } from './client';
 export { PROJECTED_FAMILIES, type ProjectedFamily } from './families';
+export { type BuiltCalendar, type FactsQuestion, withFactsAsOf } from './facts-as-of';
 export * from './fold-fingerprints';
 export * from './metric-sums';
 export { migrate } from './migrate';
@@ -10,4 +11,6 @@ export { Projection, type ProjectionOptions } from './projection';
 export * from './projectors';
 export * from './rebuild';
 export * from './reference';
+export type { ScratchTables } from './scratch';
 export { readUnripeCases, type UnripeCase } from './unripe';
+export { withReference } from './with-reference';

@@ -1,7 +1,8 @@
 /** Reads the additive integer sums that scores are computed from: per group, period, replicate group, measure and key. */
 import type { WarehouseClient } from './client';
-import { metricSumsSql, PROJECTED_FAMILIES } from './families';
+import { metricSumsSql, PROJECTED_FAMILIES, type ProjectedFamily } from './families';
 import { type Moment, referenceParameters } from './moment';
+import { DAILY, type ScratchTables } from './scratch';
 
 /** What a read can be grouped by, in the order of the columns of reads/metric_sums.sql. */
 export const DIMENSIONS = [
@@ -24,6 +25,8 @@ export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_cl
 export interface SumsQuestion {
   /** Decides which branches are known, and their regions. */
   readonly moment: Moment;
+  /** What stands in for facts and daily sums: those of another moment, say. */
+  readonly tables?: ScratchTables;
   /** First local day (YYYY-MM-DD), and the day after the last. */
   readonly from: string;
   readonly to: string;
@@ -63,8 +66,17 @@ export interface SumsRow {
 type RawSums = readonly [replicate: number, measure: string, keys: string[], values: string[]];
 type RawRow = readonly [period: string, ...dimensionsAndSums: (string | RawSums[number])[]];
 
-const SUMS_OF_DAYS = metricSumsSql('daily');
-const SUMS_OF_FACTS = PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family) }));
+const STATEMENTS = { branch_regions: statements('branch_regions'), no_regions: statements('no_regions') };
+
+function statements(regions: 'branch_regions' | 'no_regions'): {
+  readonly ofDays: string;
+  readonly ofFacts: readonly { readonly family: ProjectedFamily; readonly sql: string }[];
+} {
+  return {
+    ofDays: metricSumsSql('daily', regions),
+    ofFacts: PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family, regions) })),
+  };
+}
 
 export async function readMetricSums(
   client: WarehouseClient,
@@ -73,11 +85,18 @@ export async function readMetricSums(
   signal?: AbortSignal,
 ): Promise<SumsRow[]> {
   const parameters = parametersOf(question, selection);
-  if (!question.by.includes('staff'))
-    return sumsRows(await client.rows<RawRow>(SUMS_OF_DAYS, parameters, signal), question.by);
-  const answers = SUMS_OF_FACTS.filter(({ family }) => selection.families.includes(family.name)).map(
-    ({ family, sql }) => client.rows<RawRow>(sql, { ...parameters, family: family.name, facts: family.facts }, signal),
-  );
+  const { tables = (table: string): string => table } = question;
+  const needsRegions = question.by.includes('region') || question.filters.region.length > 0;
+  const { ofDays, ofFacts } = STATEMENTS[needsRegions ? 'branch_regions' : 'no_regions'];
+  if (!question.by.includes('staff')) {
+    const rows = await client.rows<RawRow>(ofDays, { ...parameters, daily: tables(DAILY) }, signal);
+    return sumsRows(rows, question.by);
+  }
+  const answers = ofFacts
+    .filter(({ family }) => selection.families.includes(family.name))
+    .map(({ family, sql }) =>
+      client.rows<RawRow>(sql, { ...parameters, family: family.name, facts: tables(family.facts) }, signal),
+    );
   return sumsRows((await Promise.all(answers)).flat(), question.by);
 }
 

@@ -60,10 +60,11 @@ WITH
         assignment.time < registration.time, 'assigned_before_registered',
         'assigned'
     ) AS assignment_verdict,
-    arrayFilter(variant -> variant.event = 'handled', variants) AS handlings,
+    arrayFilter(variant -> variant.event IN ('handled', 'extended'), arrayConcat(appends, variants)) AS due_makers,
+    arrayFilter(variant -> variant.event = 'handled', due_makers) AS handlings,
     arrayDistinct(arrayConcat(
         arrayMap(variant -> base_due(variant.time), handlings),
-        if(empty(handlings), [], arrayMap(variant -> extended_due(variant), arrayFilter(variant -> variant.event = 'extended' AND JSONExtractString(variant.data, 'new_due') != '', variants)))
+        if(empty(handlings), [], arrayMap(variant -> extended_due(variant), arrayFilter(variant -> JSONExtractString(variant.data, 'new_due') != '', due_makers)))
     )) AS possible_due_days,
     [
         ('registered', opening_day, days, true),

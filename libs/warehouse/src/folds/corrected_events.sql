@@ -1,50 +1,50 @@
 -- From appends to events, the one place where corrections and voids are applied (infra/decisions/0017-corrections-and-as-of.md):
---   appends      every distinct append of a case, corrections and voids with them
---   corrections  those of them that correct or void, with what they say
---   events       the earliest append of each (source, id) that is neither, as it was sent
---   first_corrections  the same of those that are
---   history      the events, corrected and less what is voided, in the order of occurrence (time, source, id)
---   voided       the voided events, corrected, in the same order
+--   appends            every distinct append of a case, corrections and voids with them
+--   corrections        those of them that correct or void, with what they say
+--   first_corrections  the earliest append of each (source, id) of those
+--   events             the earliest append of each (source, id) of the others, as it was sent
+--   history            the events, corrected and less what is voided, in the order of occurrence (time, source, id)
+--   voided             the voided events, corrected, in the same order
 -- Corrections of one event apply in the order (recordedtime, source, id); a void may void a correction, and nothing voids a void.
 -- Two clocks cut it all: what had occurred, and what was known. Which cases, says {{cases}}: those a batch touched, or a range of a rebuild.
 SELECT
     case_id, appends, corrections, events, first_corrections,
-    if(empty(voids), entries, arrayFilter(entry -> NOT has(voids, (entry.event, entry.source, entry.id)), entries)) AS history,
-    if(empty(voids), [], arrayFilter(entry -> has(voids, (entry.event, entry.source, entry.id)), entries)) AS voided
+    arraySort(
+        entry -> (entry.time, entry.source, entry.id),
+        if(
+            empty(corrections),
+            events,
+            arrayFilter(entry -> NOT has(voids, (entry.event, entry.source, entry.id)), corrected)
+        )
+    ) AS history,
+    arraySort(
+        entry -> (entry.time, entry.source, entry.id),
+        arrayFilter(entry -> has(voids, (entry.event, entry.source, entry.id)), corrected)
+    ) AS voided
 FROM
 (
     WITH
         {{merge_patch}}
     SELECT
-        case_id, appends, corrections, events, first_corrections, voids,
-        arraySort(
-            entry -> (entry.time, entry.source, entry.id),
-            if(
-                empty(patches),
-                events,
-                arrayMap(
-                    (entry, own) -> CAST(
-                        (
-                            entry.source, entry.id, entry.ingestedat, entry.digest,
-                            arrayFold((time_so_far, patch) -> coalesce(patch.time, time_so_far), own, entry.time),
-                            entry.branch, entry.event,
-                            arrayFold((data_so_far, patch) -> if(patch.data = '', data_so_far, merge_patch(data_so_far, patch.data)), own, entry.data)
-                        ),
-                        {{append_type}}
-                    ),
-                    events,
-                    arrayMap(entry -> arrayFilter(patch -> patch.target = (entry.event, entry.source, entry.id), patches), events)
-                )
-            )
-        ) AS entries
+        *,
+        arrayMap(
+            (entry, own) -> CAST(
+                (
+                    entry.source, entry.id, entry.ingestedat, entry.digest,
+                    arrayFold((time_so_far, patch) -> coalesce(patch.time, time_so_far), own, entry.time),
+                    entry.branch, entry.event,
+                    arrayFold((data_so_far, patch) -> if(patch.data = '', data_so_far, merge_patch(data_so_far, patch.data)), own, entry.data)
+                ),
+                {{append_type}}
+            ),
+            to_correct,
+            arrayMap(entry -> arrayFilter(patch -> patch.target = (entry.event, entry.source, entry.id), patches), to_correct)
+        ) AS corrected
     FROM
     (
         SELECT
-            case_id, appends, corrections, first_corrections,
-            if(
-                empty(corrections), firsts,
-                arrayFilter(append -> append.event NOT IN ('event_corrected', 'event_voided'), firsts)
-            ) AS events,
+            *,
+            if(empty(corrections), [], events) AS to_correct,
             arrayFilter(correction -> correction.event = 'event_voided', first_corrections).target AS voids,
             arraySort(
                 correction -> (correction.recorded, correction.source, correction.id),
@@ -58,15 +58,21 @@ FROM
         (
             SELECT
                 case_id, appends, corrections,
-                arrayFilter(
+                arrayMap(
                     (append, previous) -> (append.source, append.id) != previous,
                     appends,
                     arrayPushFront(arrayPopBack(arrayMap(append -> (append.source, append.id), appends)), ('', ''))
-                ) AS firsts,
+                ) AS is_first,
                 arrayFilter(
-                    correction -> has(
-                        arrayMap(append -> (append.source, append.id, append.ingestedat, append.digest), firsts),
-                        (correction.source, correction.id, correction.ingestedat, correction.digest)
+                    (append, first) -> first AND append.event NOT IN ('event_corrected', 'event_voided'),
+                    appends, is_first
+                ) AS events,
+                arrayFilter(
+                    correction -> arrayExists(
+                        (append, first) -> first
+                            AND (append.source, append.id, append.ingestedat, append.digest)
+                                = (correction.source, correction.id, correction.ingestedat, correction.digest),
+                        appends, is_first
                     ),
                     corrections
                 ) AS first_corrections
@@ -78,9 +84,12 @@ FROM
                         append -> (append.source, append.id, append.ingestedat, append.digest),
                         groupArray(CAST((source, id, ingestedat, digest, time, branchid, event, data), {{append_type}}))
                     ) AS appends,
-                    groupArrayIf(
-                        CAST((source, id, ingestedat, digest, recorded, event, target, patch_time, patch_data), {{correction_type}}),
-                        is_correction
+                    arraySort(
+                        correction -> (correction.source, correction.id, correction.ingestedat, correction.digest),
+                        groupArrayIf(
+                            CAST((source, id, ingestedat, digest, recorded, event, target, patch_time, patch_data), {{correction_type}}),
+                            is_correction
+                        )
                     ) AS corrections
                 FROM ({{known_appends}})
                 GROUP BY partitionkey

@@ -3,10 +3,10 @@
 WITH
     '/' AS separator,
     arrayFirst(entry -> entry.event = 'response_submitted', history) AS first_response,
-    arrayFirst(
-        entry -> entry.event = 'response_submitted' AND entry.source = place.1 AND entry.id = place.2, arrayConcat(history, voided)
-    ) AS submission,
-    arrayExists(entry -> entry.source = place.1 AND entry.id = place.2, voided) AS is_voided,
+    arrayFirst(entry -> entry.event = 'response_submitted' AND entry.source = place.1 AND entry.id = place.2, history) AS standing,
+    arrayFirst(entry -> entry.event = 'response_submitted' AND entry.source = place.1 AND entry.id = place.2, voided) AS voided_one,
+    voided_one.id != '' AS is_voided,
+    if(is_voided, voided_one, standing) AS submission,
     toDate32(submission.time, {time_zone:String}) AS submission_day,
     JSONExtract(
         submission.data, 'answers',
@@ -68,5 +68,8 @@ SELECT
 FROM ({{case_history}})
 ARRAY JOIN arrayDistinct(arrayMap(
     variant -> (variant.source, variant.id, variant.branch, toDate32(variant.time, {time_zone:String})),
-    arrayFilter(variant -> variant.event = 'response_submitted', variants)
+    arrayConcat(
+        arrayFilter(append -> append.event = 'response_submitted', appends),
+        arrayFilter(variant -> variant.event = 'response_submitted', variants)
+    )
 )) AS place

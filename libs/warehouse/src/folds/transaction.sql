@@ -58,7 +58,9 @@ WITH
         arrayExists(entry -> entry.event = 'reworked' AND JSONExtractString(entry.data, 'caused_by') != 'customer', history), 'reworked',
         'right_first_time'
     ) AS rework,
-    arrayFilter(variant -> variant.event = 'submitted', variants) AS submissions,
+    arrayConcat(
+        arrayFilter(append -> append.event = 'submitted', appends), arrayFilter(variant -> variant.event = 'submitted', variants)
+    ) AS submissions,
     arrayFilter(a_due -> a_due > toDate32('1970-01-01'), arrayMap(
         variant -> if(
             limit_of(item_of(variant.data), variant.time).4 = '', toDate32('1970-01-01'),

@@ -1,2 +1,0 @@
--- Every case: reference data and merges are little.
-true
