@@ -79,7 +79,11 @@ export class PlatformUnderTest {
   }
 
   async get<Body>(address: string): Promise<Answer<Body>> {
-    const response = await fetch(new URL(address, this.url));
+    const url = new URL(address, this.url);
+    // A connection that was silent while a test computed is found closed by its next use.
+    const response = await fetch(url).catch((error: unknown) =>
+      wasClosed(error) ? fetch(url) : Promise.reject(error),
+    );
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
   }
 
@@ -106,4 +110,8 @@ export class PlatformUnderTest {
       await pause(POLL_MS);
     }
   }
+}
+
+function wasClosed(error: unknown): boolean {
+  return error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
 }

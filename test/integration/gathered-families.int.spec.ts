@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import {
+  presently,
   PROJECTED_FAMILIES,
   type ProjectedFamily,
   Projection,
@@ -200,6 +201,7 @@ describe('families that gather', () => {
       const lots = readMetricSums(
         client,
         {
+          moment: presently(),
           from: '2026-03-01',
           to: '2026-04-01',
           today,

@@ -1,9 +1,10 @@
 /**
- * The oracle test: 200 random histories, each on branches of its own, go through the whole platform with repeats, conflicts,
- * shuffles and a restart in the middle; every row that the API then gives, intervals included, equals that of a slow, plain fold
+ * The oracle test: 200 random histories, each on branches of its own, go through the whole platform with corrections, voids,
+ * repeats, conflicts, shuffles and a restart in the middle; every row that the API then gives, intervals included, equals that of a slow, plain fold
  * and score of the same events.
  */
 import { type ExpectedRow, expectedScores, type Question, type Slice } from '../oracle/expected-scores';
+import { corrections } from '../oracle/disorder';
 import {
   delivery,
   FROM,
@@ -58,7 +59,8 @@ describe(`the oracle, seed ${SEED}`, () => {
       const deliveries = Array.from({ length: count }, (_, index) => {
         const number = first + index;
         const startMs = number % ONE_IS_OLD === 0 ? OLD_START_MS : undefined;
-        return delivery(history(SEED + number, `H${String(number).padStart(3, '0')}`, startMs), SEED + number);
+        const events = history(SEED + number, `H${String(number).padStart(3, '0')}`, startMs);
+        return delivery(events, SEED + number, corrections(events, SEED + number));
       });
       await send(deliveries.flatMap(({ sent }) => sent));
       conflicts.push(...deliveries.flatMap((one) => one.conflicts));

@@ -171,13 +171,15 @@ export function history(seed: number, prefix: string, startMs: number = START_MS
   return events;
 }
 
-/** What producers make of a history: shuffled, some of it twice. Conflicts come apart, after their originals. */
+/** What producers make of a history and its corrections: shuffled, some twice. Conflicts come apart, after their originals. */
 export function delivery(
   events: readonly SentEvent[],
   seed: number,
+  corrections: readonly SentEvent[] = [],
 ): { readonly sent: SentEvent[]; readonly conflicts: SentEvent[] } {
   const dice = new Dice(seed ^ 0x5bd1e995);
-  const sent = [...events, ...events.filter(() => dice.happens(0.1))];
+  const all = [...events, ...corrections];
+  const sent = [...all, ...all.filter(() => dice.happens(0.1))];
   for (let index = sent.length - 1; index > 0; index -= 1) {
     const other = dice.below(index + 1);
     [sent[index], sent[other]] = [sent[other] as SentEvent, sent[index] as SentEvent];

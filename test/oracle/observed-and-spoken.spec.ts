@@ -180,15 +180,24 @@ describe('interviews', () => {
 
   it('given two coders, then the mean of both where they agree by weighted kappa, else the interview leaves', () => {
     // Pairs (4, 5), (2, 2): κ = 1 − 2·1/(1 + 4 + 9 + 0) = 0.857. Teamwork (4 + 5)/2 → 87.5.
-    const agreeing = interview('a', [['teamwork', 4, 'x'], ['teamwork', 5, 'y'], ['care', 2, 'x'], ['care', 2, 'y']]); // prettier-ignore
+    const agreeing = Array.from(
+      { length: 5 },
+      (_, index) =>
+      interview(`a${index}`, [['teamwork', 4, 'x'], ['teamwork', 5, 'y'], ['care', 2, 'x'], ['care', 2, 'y']]), // prettier-ignore
+    );
     // Pairs (4, 5), (4, 4): κ = 1 − 2·1/(1 + 0 + 1 + 0) = 0.
     const disagreeing = interview('b', [['teamwork', 4, 'x'], ['teamwork', 5, 'y'], ['care', 4, 'x'], ['care', 4, 'y']]); // prettier-ignore
     const alone = interview('c', [['teamwork', 1, 'x']]);
     const unasked = interview('d', [['care', 1, 'x']]);
-    expect(find([agreeing, disagreeing, alone, unasked], 's3-teamwork-interview-index')).toMatchObject({
+    const left = [disagreeing, alone, unasked];
+    expect(find([...agreeing, ...left], 's3-teamwork-interview-index')).toMatchObject({
       value: 87.5,
-      n: 1,
+      n: 5,
       excluded: { low_agreement: 1, one_coder: 1, no_score: 1 },
+    });
+    expect(find([...agreeing.slice(1), ...left], 's3-teamwork-interview-index')).toMatchObject({
+      status: 'suppressed',
+      value: null,
     });
   });
 });

@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { startOfLocalDate } from '@plumbline/calendar';
-import { type Scheme, SCHEME } from '@plumbline/indicators';
+import { type MetricDefinition, type Scheme, SCHEME } from '@plumbline/indicators';
 import { Problem } from '@plumbline/problem';
 import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
 import { DateTime } from 'luxon';
@@ -10,8 +10,9 @@ import { refuseUnknownPlaces } from './known-places';
 import type { RawParameters } from './parameters';
 import { freshnessSeconds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
+import { readAt } from './read-at';
 import { readRespondentTable } from './respondent-table';
-import { readCells } from './score-cells';
+import { rangeRead, readCells } from './score-cells';
 import type { ScoreRow } from './score-row';
 import { scoreCells } from './score-rows';
 import { readScoresQuestion, type ScoresQuestion } from './scores-question';
@@ -20,7 +21,7 @@ import { hiddenMetrics } from './suppression';
 export interface ScoresAnswer {
   readonly meta: {
     readonly scheme: Pick<Scheme, 'id' | 'version' | 'sha256'>;
-    /** What was known then: now. */
+    /** What was known then: now, where nothing else was asked for. */
     readonly as_of: string;
     readonly from: string;
     /** Exclusive. */
@@ -73,10 +74,10 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
     const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
     try {
       await refuseUnknownPlaces(this.warehouse, question.filters);
-      const cells = await readCells(this.warehouse, question, metrics, signal);
-      const table = await readRespondentTable(this.warehouse, question, metrics, cells, signal);
-      const suppressed = hiddenMetrics(cells, table, question);
-      return await scoreCells(cells, question, suppressed, (date) => this.instantOf(date), signal);
+      const source = { warehouse: this.warehouse, pipeline: this.pipeline, timeZone: this.timeZone };
+      return await readAt(source, rangeRead(question, metrics), (tables) =>
+        this.rowsIn({ ...question, ...(tables ? { tables } : {}) }, metrics, signal),
+      );
     } catch (error) {
       if (signal?.aborted)
         throw new Problem({ status: 499, code: 'client_left', title: 'Nobody waits for the answer' });
@@ -92,6 +93,17 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
         { cause: error },
       );
     }
+  }
+
+  private async rowsIn(
+    question: ScoresQuestion,
+    metrics: readonly MetricDefinition[],
+    signal?: AbortSignal,
+  ): Promise<ScoreRow[]> {
+    const cells = await readCells(this.warehouse, question, metrics, signal);
+    const table = await readRespondentTable(this.warehouse, question, metrics, cells, signal);
+    const suppressed = hiddenMetrics(cells, table, question);
+    return scoreCells(cells, question, suppressed, (date) => this.instantOf(date), signal);
   }
 
   /** Start of a local day, with the bank's offset. */

@@ -1,5 +1,5 @@
 /** Reads query parameters: every fault at once, each with what would be right. */
-import { nearestName } from '@plumbline/events';
+import { instantMs, isInstant, nearestName } from '@plumbline/events';
 import { Problem, type ProblemCause } from '@plumbline/problem';
 
 export type RawParameters = Readonly<Record<string, string | string[] | undefined>>;
@@ -29,6 +29,16 @@ export class ParameterReader {
     if (text === undefined) return undefined;
     if (isDate(text)) return text;
     this.fault(name, 'format', `${name} must be a date such as 2026-03-01.`);
+    return undefined;
+  }
+
+  /** An RFC 3339 instant with an offset, in milliseconds since 1970. */
+  instant(name: string): number | undefined {
+    // A plus sign in a query string stands for a space, so that an offset written as it is reads with one.
+    const text = this.text(name)?.replace(' ', '+');
+    if (text === undefined) return undefined;
+    if (isInstant(text)) return instantMs(text);
+    this.fault(name, 'format', `${name} must be an instant with an offset, such as 2026-03-01T09:00:00+08:00.`);
     return undefined;
   }
 

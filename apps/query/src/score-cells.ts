@@ -1,5 +1,13 @@
 /** Reads the sums that the asked metrics need, and puts them together per cell: one group in one period. */
-import { exclusionsOf, type MeasureUse, type MetricDefinition, readsOf, SERVICE_ITEMS } from '@plumbline/indicators';
+import {
+  exclusionsOf,
+  isLateMeasure,
+  lateMeasureOf,
+  type MeasureUse,
+  type MetricDefinition,
+  readsOf,
+  SERVICE_ITEMS,
+} from '@plumbline/indicators';
 import type { Sums } from '@plumbline/scoring';
 import {
   type Dimension,
@@ -11,6 +19,8 @@ import {
   type WarehouseClient,
 } from '@plumbline/warehouse';
 import { refuseTooLarge } from './answer-size';
+import { asksPeople } from './asks-people';
+import type { ReadRange } from './read-at';
 import type { ScoresQuestion } from './scores-question';
 import { isSliceable } from './slices';
 
@@ -27,6 +37,18 @@ export interface Cell {
 type MutableSums = Map<string, Map<string, Float64Array>>;
 type MutableCell = Omit<Cell, 'sums'> & { readonly sums: Record<KeyedBy, MutableSums> };
 
+/** What of another moment is needed for the asked metrics, with the cells that decide what is hidden. */
+export function rangeRead(question: ScoresQuestion, metrics: readonly MetricDefinition[]): ReadRange {
+  return {
+    moment: question.moment,
+    from: question.from,
+    to: question.to,
+    families: [...new Set(selectionsFor(question, metrics).flatMap(({ families }) => families))],
+    sums: !question.by.includes('staff'),
+    branches: metrics.some(asksPeople) ? [] : question.filters.branch,
+  };
+}
+
 /** @throws Problem 413 where there are more than can be scored for one answer */
 export async function readCells(
   warehouse: WarehouseClient,
@@ -34,7 +56,7 @@ export async function readCells(
   metrics: readonly MetricDefinition[],
   signal?: AbortSignal,
 ): Promise<Cell[]> {
-  const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
+  const selections = selectionsFor(question, metrics);
   const rowsPerCell = Math.max(question.nodes.length, metrics.length);
   return collectCells(warehouse, question, selections, rowsPerCell, signal);
 }
@@ -48,15 +70,17 @@ export async function collectCells(
   signal?: AbortSignal,
 ): Promise<Cell[]> {
   const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
-  for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
+  for (const [item, line] of await readServiceLines(warehouse, question.moment)) lineOfItem.set(item, line);
   const cells = new Map<string, MutableCell>();
   if (question.by.length === 0 && question.grain === 'none') cellFor(cells, question.from, {});
+  const late: SumsRow[] = [];
   const failed = new AbortController();
   const stop = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   const collect = async (selection: MeasureSelection): Promise<void> => {
     for await (const rows of readMetricSums(warehouse, { ...question, lineOfItem }, selection, stop)) {
-      for (const row of rows) {
-        if (belongsToAGroup(row)) addRow(cellFor(cells, row.period, row.group).sums[selection.keyedBy], row);
+      for (const row of rows.filter(belongsToAGroup)) {
+        if (isLateMeasure(row.measure)) late.push(row);
+        else addRow(cellFor(cells, row.period, row.group).sums[selection.keyedBy], row);
       }
       refuseTooLarge(cells.size, rowsPerCell);
     }
@@ -67,20 +91,26 @@ export async function collectCells(
     failed.abort();
     throw error;
   }
+  // Cases that came late, but of which the asked metrics count nothing, make no group of their own.
+  for (const row of late) {
+    const cell = cells.get(keyOf(row));
+    if (cell) addRow(cell.sums.none, row);
+  }
   return [...cells.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
 /** Measures to read, a selection per way of keeping them apart. */
-function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[] {
+function selectionsFor(question: ScoresQuestion, metrics: readonly MetricDefinition[]): MeasureSelection[] {
+  const sliceable = metrics.filter((metric) => isSliceable(metric, question));
   return selectionsOf(
-    metrics.flatMap((metric) => [
+    sliceable.flatMap((metric) => [
       ...readsOf(metric),
       ...exclusionsOf(metric).flatMap(({ measure, families }) =>
         families.map((family) => ({ measure, keyedBy: 'none' as const, family })),
       ),
-      ...(metric.provisional === undefined
-        ? []
-        : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
+      ...[metric.provisional, metric.estimator.kind === 'pending' ? undefined : lateMeasureOf(metric)].flatMap(
+        (measure) => (measure === undefined ? [] : [{ measure, keyedBy: 'none' as const, family: metric.family }]),
+      ),
     ]),
   );
 }
@@ -102,7 +132,7 @@ function belongsToAGroup({ group }: SumsRow): boolean {
 }
 
 function cellFor(cells: Map<string, MutableCell>, period: string, group: Cell['group']): MutableCell {
-  const key = JSON.stringify([period, ...Object.values(group)]);
+  const key = keyOf({ period, group });
   const known = cells.get(key);
   if (known) return known;
   const cell: MutableCell = {
@@ -112,6 +142,10 @@ function cellFor(cells: Map<string, MutableCell>, period: string, group: Cell['g
   };
   cells.set(key, cell);
   return cell;
+}
+
+function keyOf({ period, group }: Pick<Cell, 'period' | 'group'>): string {
+  return JSON.stringify([period, ...Object.values(group)]);
 }
 
 function addRow(sums: MutableSums, { measure, replicate, keys, values }: SumsRow): void {

@@ -22,6 +22,11 @@ export interface ScoreRow {
   /** Every band that the interval touches. */
   readonly grade: readonly string[];
   readonly status: ScoreStatus;
+  /**
+   * Cases of the period, counted or excluded, of which an event, correction or void became known more than seven days after the day
+   * it is about; null where small numbers are hidden. Above metrics each family and clock counts once.
+   */
+  readonly late: number | null;
   /** Metric rows only, from here on. */
   readonly value?: number | null;
   readonly value_lower?: number | null;

@@ -5,6 +5,7 @@ import {
   exclusionsOf,
   keyExclusionOf,
   keyedByOf,
+  lateMeasureOf,
   type MetricDefinition,
   type ModelNode,
 } from '@plumbline/indicators';
@@ -30,6 +31,7 @@ export interface ScoredMetric extends CompositeMember {
   readonly isProvisional: boolean;
   /** So few respondents that the value could tell who they are. */
   readonly isSuppressed: boolean;
+  readonly late: number;
 }
 
 const NOT_SLICEABLE = 'not_sliceable';
@@ -87,7 +89,15 @@ function unscored(
   { isSuppressed = false, excluded = {} }: Partial<Pick<ScoredMetric, 'isSuppressed' | 'excluded'>>,
 ): ScoredMetric {
   const evaluation = evaluateMetric(metric, NO_SUMS);
-  return { metric, dimension: dimensionOf(metric.indicator), evaluation, excluded, isProvisional: false, isSuppressed };
+  return {
+    metric,
+    dimension: dimensionOf(metric.indicator),
+    evaluation,
+    excluded,
+    isProvisional: false,
+    isSuppressed,
+    late: 0,
+  };
 }
 
 function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
@@ -103,6 +113,7 @@ function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean)
     excluded: { ...Object.fromEntries(excluded), ...excludedByKey(metric, cell) },
     isProvisional: metric.provisional !== undefined && totalOf(cell, metric.provisional) > 0,
     isSuppressed: false,
+    late: totalOf(cell, lateMeasureOf(metric)),
   };
 }
 
@@ -135,7 +146,7 @@ function totalOf(cell: Cell, measure: string): number {
 
 type MetricPart = Omit<ScoreRow, 'time' | 'group' | 'level' | 'id' | 'name'>;
 
-function metricPart({ metric, evaluation, excluded, isProvisional, isSuppressed }: ScoredMetric): MetricPart {
+function metricPart({ metric, evaluation, excluded, isProvisional, isSuppressed, late }: ScoredMetric): MetricPart {
   if (isSuppressed) return suppressedPart(metric);
   const { score, lower, upper, status, n } = evaluation;
   const isScored = status === 'ok' && score !== null;
@@ -149,6 +160,7 @@ function metricPart({ metric, evaluation, excluded, isProvisional, isSuppressed 
     bounds: isScored ? [score, score] : [0, 100],
     grade: isScored && lower !== null && upper !== null ? gradesOf(lower, upper) : [],
     status: status === 'ok' && isProvisional ? 'provisional' : status,
+    late,
     value: evaluation.value,
     value_lower: evaluation.valueLower,
     value_upper: evaluation.valueUpper,
@@ -169,6 +181,7 @@ function suppressedPart({ unit }: MetricDefinition): MetricPart {
     bounds: [0, 100],
     grade: [],
     status: 'suppressed',
+    late: null,
     value: null,
     value_lower: null,
     value_upper: null,
@@ -193,5 +206,16 @@ function compositePart(node: ModelNode, scored: ReadonlyMap<string, ScoredMetric
     bounds: composite.bounds,
     grade: composite.grade,
     status: status === 'ok' && isProvisional ? 'provisional' : status,
+    late: lateBelow(members),
   };
+}
+
+/** Metrics of one family and clock have the same cases, which count once. */
+function lateBelow(members: readonly ScoredMetric[]): number {
+  const byMeasure = new Map<string, number>();
+  for (const { metric, late } of members) {
+    // One that is hidden or cut otherwise tells none.
+    byMeasure.set(lateMeasureOf(metric), Math.max(late, byMeasure.get(lateMeasureOf(metric)) ?? 0));
+  }
+  return [...byMeasure.values()].reduce((total, late) => total + late, 0);
 }

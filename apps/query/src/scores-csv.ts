@@ -3,7 +3,7 @@ import type { ScoreRow } from './score-row';
 
 const COLUMNS = [
   'time', 'level', 'id', 'name_zh', 'name_en', 'score', 'lower', 'upper', 'interval_method', 'n', 'coverage', 'bound_lower',
-  'bound_upper', 'grade', 'status', 'value', 'value_lower', 'value_upper', 'unit', 'n_eff', 'excluded',
+  'bound_upper', 'grade', 'status', 'late', 'value', 'value_lower', 'value_upper', 'unit', 'n_eff', 'excluded',
 ] as const; // prettier-ignore
 
 /** @param by the dimensions of the groups: a column each, after the time */

@@ -1,7 +1,7 @@
 /** What is asked of GET /scores: range, grain, grouping, level, filters (api.md). */
 import { dateOf, dayNumber, localDate } from '@plumbline/calendar';
 import { type Level, LEVELS, type ModelNode, NODES } from '@plumbline/indicators';
-import { DIMENSIONS, type Dimension, type Grain } from '@plumbline/warehouse';
+import { asOf, DIMENSIONS, type Dimension, type Grain, type Moment, type ScratchTables } from '@plumbline/warehouse';
 import { ParameterReader, type RawParameters } from './parameters';
 
 export interface ScoresQuestion {
@@ -14,7 +14,11 @@ export interface ScoresQuestion {
   readonly nodes: readonly ModelNode[];
   readonly filters: Readonly<Record<'branch' | 'region' | 'channel' | 'service_line', readonly string[]>>;
   readonly format: 'json' | 'csv';
-  /** The as-of instant: now. */
+  /** What is known: everything, or what was at the as-of instant. */
+  readonly moment: Moment;
+  /** What stands in for facts and daily sums: those of another moment. */
+  readonly tables?: ScratchTables;
+  /** The as-of instant: now, where none is asked for. */
   readonly asOfMs: number;
   /** Local day of the as-of instant. */
   readonly today: string;
@@ -35,13 +39,19 @@ const PARAMETERS = [
   'region',
   'channel',
   'service_line',
+  'as_of',
   'format',
 ];
 
 /** @throws Problem 400 with every fault of the parameters */
 export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: number): ScoresQuestion {
   const reader = new ParameterReader(raw, PARAMETERS);
-  const today = localDate(nowMs, timeZone);
+  const askedMs = reader.instant('as_of');
+  if (askedMs !== undefined && askedMs > nowMs) {
+    reader.fault('as_of', 'range', 'as_of lies in the future; leave it out for what is known now.');
+  }
+  const asOfMs = askedMs ?? nowMs;
+  const today = localDate(asOfMs, timeZone);
   const to = reader.date('to') ?? dateOf(dayNumber(today) + 1);
   const from = reader.date('from') ?? dateOf(dayNumber(to) - DEFAULT_DAYS);
   if (from >= to) reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
@@ -59,7 +69,8 @@ export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: 
       service_line: reader.list('service_line'),
     },
     format: reader.oneOf('format', ['json', 'csv'] as const) ?? 'json',
-    asOfMs: nowMs,
+    moment: askedMs === undefined ? { occurredByMs: nowMs } : asOf(askedMs),
+    asOfMs,
     today,
   };
   reader.finish();

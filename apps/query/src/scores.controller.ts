@@ -27,7 +27,8 @@ export class ScoresController {
   @Get('scores')
   @ApiOperation({
     summary: 'Scores with interval, n, coverage and status',
-    description: 'Rows ascend by time, then group, then model order. Numbers are not rounded.',
+    description:
+      'Rows ascend by time, then group, then model order. Numbers are not rounded. `late` counts the cases of the row of which something became known more than 7 days after its day; above metrics, those of each family and clock once.',
   })
   @ApiQuery({ name: 'from', required: false, description: 'First local day; 90 days before `to` by default.' })
   @ApiQuery({ name: 'to', required: false, description: 'Day after the last; tomorrow by default.' })
@@ -44,9 +45,18 @@ export class ScoresController {
   @ApiQuery({ name: 'region', required: false })
   @ApiQuery({ name: 'channel', required: false })
   @ApiQuery({ name: 'service_line', required: false })
+  @ApiQuery({
+    name: 'as_of',
+    required: false,
+    description: 'What was known at that instant (RFC 3339 with an offset), as a platform that had stopped there.',
+  })
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
   @ApiResponse({ status: 200, description: 'Rows.' })
   @ApiResponse({ status: 400, description: 'Every fault of the parameters, as a problem document.' })
+  @ApiResponse({
+    status: 409,
+    description: 'as_of is not settled yet; the problem names the youngest instant that is.',
+  })
   @ApiResponse({ status: 413, description: 'More rows than one answer may have.' })
   @ApiResponse({ status: 503, description: 'ClickHouse does not answer.' })
   async scores(

@@ -5,8 +5,10 @@ export type { Label } from './label';
 export {
   type Exclusion,
   exclusionsOf,
+  isLateMeasure,
   type KeyedBy,
   keyedByOf,
+  lateMeasureOf,
   measuresOf,
   type MeasureUse,
   readsOf,

@@ -84,3 +84,12 @@ export function exclusionsOf({ excluded, family, alsoExcludedIn = [] }: MetricDe
 function keyed(keyedBy: KeyedBy, ...measures: readonly string[]): MeasureUse[] {
   return measures.map((measure) => ({ measure, keyedBy }));
 }
+
+/** Measure that counts the cases of a metric's family and clock of which something came late. */
+export function lateMeasureOf({ family, cohort }: Pick<MetricDefinition, 'family' | 'cohort'>): string {
+  return `${family}.late.${cohort}`;
+}
+
+export function isLateMeasure(measure: string): boolean {
+  return measure.split('.')[1] === 'late';
+}

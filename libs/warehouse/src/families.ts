@@ -3,6 +3,7 @@
  * A new family is one line here, its two SQL files and a migration for its facts. A family that gathers folds cases together that
  * name the same (infra/decisions/0016-observed-and-spoken-metrics.md).
  */
+import { HISTORY, withReference, type CalendarSelection } from './with-reference';
 import { type Includes, loadSql } from './sql';
 
 export interface ProjectedFamily {
@@ -24,6 +25,8 @@ export interface Gathering {
   readonly by: string;
   /** Whether a case that names none is folded by itself; else not at all. */
   readonly alone: boolean;
+  /** The column of its facts that holds the key. */
+  readonly factKey: string;
 }
 
 export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
@@ -43,14 +46,14 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
     facts: 'contacts',
     daily: 'contact_daily',
     reads: [],
-    gathers: { families: ['visit', 'inquiry'], by: 'customer_ref', alone: false },
+    gathers: { families: ['visit', 'inquiry'], by: 'customer_ref', alone: false, factKey: 'customer' },
   },
   {
     name: 'observation',
     facts: 'observations',
     daily: 'observation_daily',
     reads: [],
-    gathers: { families: ['observation'], by: 'pair_id', alone: true },
+    gathers: { families: ['observation'], by: 'pair_id', alone: true, factKey: 'session' },
   },
 ];
 
@@ -59,35 +62,60 @@ export function eventFamiliesOf({ name, gathers }: ProjectedFamily): readonly st
   return gathers?.families ?? [name];
 }
 
-/** Which cases a fold takes: those of a staged table, or a range of case ids; of a family that gathers, keys stand for cases. */
-export type CaseSelection = 'touched_cases' | 'case_range';
+/**
+ * Which cases a fold takes: those of a staged table, a range of case ids, those that could stand on some days, or all; of a family that
+ * gathers, keys stand for cases.
+ */
+export type CaseSelection = 'touched_cases' | 'case_range' | 'cases_in_days' | 'all_cases';
 /** Which places a sum takes: those of a staged fold, or a range of days. */
 export type PlaceSelection = 'staged_places' | 'day_range';
+/** Which appends a fold reads: those that landed, or those and the drafts of a what-if. */
+export type AppendSelection = 'known_appends' | 'known_and_drafted_appends';
+
+export interface FoldOptions {
+  readonly appends?: AppendSelection;
+  readonly calendar?: CalendarSelection;
+}
 
 const SNIPPETS: Includes = {
-  case_history: 'folds/case_history',
+  ...HISTORY,
   key_history: 'folds/key_history',
   names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
+  cells_and_late: 'sums/cells_and_late',
 };
 
 const KEYS: Readonly<Record<CaseSelection, string>> = {
   touched_cases: 'folds/touched_keys',
   case_range: 'folds/key_range',
+  cases_in_days: 'folds/keys_in_days',
+  all_cases: 'folds/all_cases',
 };
 
 /** The SELECT that folds the selected cases of a family into facts. */
-export function foldSql(family: ProjectedFamily, cases: CaseSelection): string {
+export function foldSql(family: ProjectedFamily, cases: CaseSelection, options: FoldOptions = {}): string {
+  const { appends = 'known_appends', calendar = 'calendar_in_force' } = options;
   const selected: Includes = family.gathers
-    ? { cases: 'folds/gathered_cases', keys: KEYS[cases] }
+    ? {
+        families: 'folds/gathered_families',
+        cases: 'folds/gathered_cases',
+        keys: KEYS[cases],
+        fact_key: { text: family.gathers.factKey },
+      }
     : { cases: `folds/${cases}` };
-  return loadSql(`folds/${family.name}`, { ...SNIPPETS, ...selected });
+  const includes = { ...SNIPPETS, ...selected, known_appends: `folds/${appends}` };
+  return withReference(loadSql(`folds/${family.name}`, includes), calendar);
 }
 
 /** The SELECT of the keys of cases: of those of a staged table, or of all. */
 export function caseKeysSql(appends: 'touched_appends' | 'all_appends'): string {
   return loadSql('folds/case_keys', { appends: `folds/${appends}`, cases: 'folds/touched_cases' });
+}
+
+/** The SELECT of the facts that a fold gives for a range of days. */
+export function factsOfDaysSql(family: ProjectedFamily, cases: CaseSelection, options: FoldOptions): string {
+  return loadSql('reads/facts_of_days', { fold: { text: foldSql(family, cases, options) }, places: 'sums/day_range' });
 }
 
 /** The SELECT that sums the selected places of a family's facts into daily rows. */
@@ -96,9 +124,11 @@ export function sumSql(family: ProjectedFamily, places: PlaceSelection): string 
 }
 
 /** The SELECT of a read's sums: over the daily rows, or over one family's facts, which alone keep staff apart. */
-export function metricSumsSql(source: 'daily' | ProjectedFamily): string {
-  const includes = { ...SNIPPETS, places: 'sums/day_range' };
-  return source === 'daily'
-    ? loadSql('reads/metric_sums', { ...includes, days: 'reads/daily_cells' })
-    : loadSql('reads/metric_sums', { ...includes, days: 'reads/fact_cells', cells: `sums/${source.name}` });
+export function metricSumsSql(source: 'daily' | ProjectedFamily, regions: 'branch_regions' | 'no_regions'): string {
+  const includes = { ...SNIPPETS, places: 'sums/day_range', branch_regions: `reads/${regions}` };
+  return withReference(
+    source === 'daily'
+      ? loadSql('reads/metric_sums', { ...includes, days: 'reads/daily_cells' })
+      : loadSql('reads/metric_sums', { ...includes, days: 'reads/fact_cells', cells: `sums/${source.name}` }),
+  );
 }

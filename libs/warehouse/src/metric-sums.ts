@@ -1,6 +1,8 @@
 /** Reads the additive integer sums that scores are computed from: per group, period, replicate group, measure and key. */
 import type { WarehouseClient } from './client';
-import { metricSumsSql, PROJECTED_FAMILIES } from './families';
+import { metricSumsSql, PROJECTED_FAMILIES, type ProjectedFamily } from './families';
+import { type Moment, referenceParameters } from './moment';
+import { DAILY, type ScratchTables } from './scratch';
 
 /** What a read can be grouped by, in the order of the columns of reads/metric_sums.sql. */
 export const DIMENSIONS = [
@@ -21,6 +23,10 @@ export type Grain = 'none' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_class';
 
 export interface SumsQuestion {
+  /** Decides which branches are known, and their regions. */
+  readonly moment: Moment;
+  /** What stands in for facts and daily sums: those of another moment, say. */
+  readonly tables?: ScratchTables;
   /** First local day (YYYY-MM-DD), and the day after the last. */
   readonly from: string;
   readonly to: string;
@@ -60,8 +66,17 @@ export interface SumsRow {
 type RawSums = readonly [replicate: number, measure: string, keys: string[], values: string[]];
 type RawRow = readonly [period: string, ...dimensionsAndSums: (string | RawSums[number])[]];
 
-const SUMS_OF_DAYS = metricSumsSql('daily');
-const SUMS_OF_FACTS = PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family) }));
+const STATEMENTS = { branch_regions: statements('branch_regions'), no_regions: statements('no_regions') };
+
+function statements(regions: 'branch_regions' | 'no_regions'): {
+  readonly ofDays: string;
+  readonly ofFacts: readonly { readonly family: ProjectedFamily; readonly sql: string }[];
+} {
+  return {
+    ofDays: metricSumsSql('daily', regions),
+    ofFacts: PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family, regions) })),
+  };
+}
 
 /** Lot by lot, in no order: there may be many. */
 export async function* readMetricSums(
@@ -71,12 +86,17 @@ export async function* readMetricSums(
   signal?: AbortSignal,
 ): AsyncGenerator<SumsRow[]> {
   const parameters = parametersOf(question, selection);
+  const { tables = (table: string): string => table } = question;
+  const needsRegions = question.by.includes('region') || question.filters.region.length > 0;
+  const { ofDays, ofFacts } = STATEMENTS[needsRegions ? 'branch_regions' : 'no_regions'];
   const reads = question.by.includes('staff')
-    ? SUMS_OF_FACTS.filter(({ family }) => selection.families.includes(family.name)).map(({ family, sql }) => ({
-        sql,
-        parameters: { ...parameters, family: family.name, facts: family.facts },
-      }))
-    : [{ sql: SUMS_OF_DAYS, parameters }];
+    ? ofFacts
+        .filter(({ family }) => selection.families.includes(family.name))
+        .map(({ family, sql }) => ({
+          sql,
+          parameters: { ...parameters, family: family.name, facts: tables(family.facts) },
+        }))
+    : [{ sql: ofDays, parameters: { ...parameters, daily: tables(DAILY) } }];
   for (const read of reads) {
     for await (const rows of client.rowsAsTheyCome<RawRow>(read.sql, read.parameters, signal)) {
       yield sumsRows(rows, question.by);
@@ -97,6 +117,7 @@ function sumsRows(rows: readonly RawRow[], by: readonly Dimension[]): SumsRow[] 
 function parametersOf(question: SumsQuestion, selection: MeasureSelection): Readonly<Record<string, unknown>> {
   const { filters, lineOfItem } = question;
   return {
+    ...referenceParameters(question.moment),
     from: question.from,
     to: question.to,
     today: question.today,

@@ -6,7 +6,7 @@
 import type { WarehouseClient } from './client';
 import { eventFamiliesOf, foldSql, type ProjectedFamily, sumSql } from './families';
 import { gather } from './gathering';
-import { clickHouseInstant, END_OF_TIME } from './instants';
+import { momentParameters, presently } from './moment';
 
 /** Lines that JSONEachRow reads as CloudEvents: attributes we do not store are skipped, instants are RFC 3339. */
 const LANDING_SETTINGS = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 1 } as const;
@@ -93,8 +93,7 @@ export class Projection {
       family: family.name,
       families: eventFamiliesOf(family),
       time_zone: this.options.timeZone,
-      occurred_by: clickHouseInstant(Date.now()),
-      known_by: END_OF_TIME,
+      ...momentParameters(presently()),
     };
   }
 

@@ -18,7 +18,7 @@ describe('the SQL of the warehouse', () => {
     (name) => {
       for (const statement of loadStatements(`migrations/${name}`)) {
         expect(statement).toMatch(
-          /^(CREATE (TABLE|VIEW) IF NOT EXISTS |CREATE OR REPLACE VIEW |ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS )/,
+          /^(CREATE (TABLE|VIEW) IF NOT EXISTS |CREATE OR REPLACE VIEW |ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS |DROP VIEW IF EXISTS )/,
         );
         expect(statement).not.toMatch(/MATERIALIZED VIEW|AggregatingMergeTree|SummingMergeTree/);
       }

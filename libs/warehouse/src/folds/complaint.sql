@@ -60,10 +60,11 @@ WITH
         assignment.time < registration.time, 'assigned_before_registered',
         'assigned'
     ) AS assignment_verdict,
-    arrayFilter(append -> append.event = 'handled', appends) AS handlings,
+    arrayFilter(variant -> variant.event IN ('handled', 'extended'), arrayConcat(appends, variants)) AS due_makers,
+    arrayFilter(variant -> variant.event = 'handled', due_makers) AS handlings,
     arrayDistinct(arrayConcat(
-        arrayMap(append -> base_due(append.time), handlings),
-        if(empty(handlings), [], arrayMap(append -> extended_due(append), arrayFilter(append -> is_extension(append), appends)))
+        arrayMap(variant -> base_due(variant.time), handlings),
+        if(empty(handlings), [], arrayMap(variant -> extended_due(variant), arrayFilter(variant -> JSONExtractString(variant.data, 'new_due') != '', due_makers)))
     )) AS possible_due_days,
     [
         ('registered', opening_day, days, true),
@@ -98,7 +99,8 @@ SELECT
     multiIf(NOT has_registration, 'no_opening', is_mistaken, 'mistaken', 'counted') AS registration_outcome,
     if(assignment_verdict = 'assigned', intDiv(working_ms(assignment.time) - working_ms(registration.time), 1000), NULL) AS assignment_s,
     assignment_verdict AS assignment_outcome,
-    toUInt8(assignment_verdict = 'assigned' AND is_guess(opening_day - 1, toDate32(assignment.time, {time_zone:String}))) AS assignment_provisional
+    toUInt8(assignment_verdict = 'assigned' AND is_guess(opening_day - 1, toDate32(assignment.time, {time_zone:String}))) AS assignment_provisional,
+    late
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2, a_cohort.4), a_cohort.3), branches),

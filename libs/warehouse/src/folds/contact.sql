@@ -22,7 +22,8 @@ SELECT
         topic = '', 'no_topic',
         repeated_at IS NULL, 'resolved',
         'repeated'
-    ) AS outcome
+    ) AS outcome,
+    contact.late AS late
 FROM
 (
     SELECT
@@ -45,15 +46,15 @@ FROM
                     family, case_id, customer_named, opening.branch, toDate32(if(has_closing, closing.time, opening.time), {time_zone:String}),
                     if(JSONExtractString(opening.data, 'channel') = '', 'unknown', JSONExtractString(opening.data, 'channel')),
                     if(JSONExtractString(opening.data, 'service_item_code') = '', 'unknown', JSONExtractString(opening.data, 'service_item_code')),
-                    topic_named, opening.time, if(has_closing, closing.time, NULL), has_abandonment, branches, days
+                    topic_named, opening.time, if(has_closing, closing.time, NULL), has_abandonment, branches, days, late
                 ),
-                'Tuple(family String, case_id String, named String, branch String, day Date32, channel String, service_item String, topic String, started_at DateTime64(3, \'UTC\'), closed_at Nullable(DateTime64(3, \'UTC\')), abandoned UInt8, branches Array(String), days Array(Date32))'
+                'Tuple(family String, case_id String, named String, branch String, day Date32, channel String, service_item String, topic String, started_at DateTime64(3, \'UTC\'), closed_at Nullable(DateTime64(3, \'UTC\')), abandoned UInt8, branches Array(String), days Array(Date32), late UInt32)'
             )) AS contacts,
             arraySort(a_contact -> (a_contact.started_at, a_contact.family, a_contact.case_id), contacts) AS by_start
         FROM
         (
             SELECT
-                key, family, case_id, appends, branches, days,
+                key, family, case_id, appends, branches, days, late,
                 arrayFirst(entry -> entry.event IN ('arrived', 'received'), history) AS first_opening,
                 if(first_opening.id != '', first_opening, history[1]) AS opening,
                 arrayFirst(

@@ -15,8 +15,10 @@ WITH
     data -> parseDateTime64BestEffortOrZero(JSONExtractString(data, 'promised_reply_by'), 3, 'UTC') AS promise_of,
     promise_of(escalation.data) AS promise,
     arrayDistinct(arrayMap(
-        append -> toDate32(promise_of(append.data), {time_zone:String}),
-        arrayFilter(append -> append.event = 'escalated', appends)
+        variant -> toDate32(promise_of(variant.data), {time_zone:String}),
+        arrayConcat(
+            arrayFilter(append -> append.event = 'escalated', appends), arrayFilter(variant -> variant.event = 'escalated', variants)
+        )
     )) AS possible_due_days,
     [
         ('received', opening_day, days, true),
@@ -43,7 +45,8 @@ SELECT
         has_abandonment AND abandonment.time <= promise, 'abandoned',
         'late'
     ) AS callback_outcome,
-    toUInt8({{names_customer}}) AS names_customer
+    toUInt8({{names_customer}}) AS names_customer,
+    late
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2, a_cohort.4), a_cohort.3), branches),

@@ -21,19 +21,20 @@ SELECT
         teamwork_outcome = 'counted',
         toUInt32(floor(1e8 * (arraySum(teamwork.score) / length(teamwork) - 1) / 4 + 0.5)),
         0
-    ) AS teamwork_micropoints
+    ) AS teamwork_micropoints,
+    late
 FROM
 (
     WITH
         pair -> arraySum(arrayMap(both -> (both.1 - both.2) * (both.1 - both.2), pair)) AS differences_within,
         pair -> arraySum(arrayMap(a -> arraySum(arrayMap(b -> (a.1 - b.2) * (a.1 - b.2), pair)), pair)) AS differences_across
     SELECT
-        case_id, appends, branches, days, conducted, teamwork,
+        case_id, appends, branches, days, late, conducted, teamwork,
         arrayExists(pair -> 10 * length(pair) * differences_within(pair) > 4 * differences_across(pair), pairs) AS disagree
     FROM
     (
         SELECT
-            case_id, appends, branches, days,
+            case_id, appends, branches, days, late,
             arrayFirst(entry -> entry.event = 'conducted', history) AS conducted,
             JSONExtract(conducted.data, 'scores', 'Array(Tuple(construct String, score Int64, coder_ref String))') AS scores,
             arrayFilter(score -> score.construct = 'teamwork', scores) AS teamwork,

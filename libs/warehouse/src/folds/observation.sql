@@ -53,7 +53,8 @@ SELECT
             observed.judgements
         ),
         'Array(Tuple(item LowCardinality(String), groups Array(LowCardinality(String)), weight UInt8, outcome LowCardinality(String), agreement LowCardinality(String)))'
-    ) AS items
+    ) AS items,
+    observed.late AS late
 FROM
 (
     SELECT
@@ -82,14 +83,14 @@ FROM
                         item -> JSONExtractString(arrayLast(entry -> entry.event = 'resolved' AND JSONExtractString(entry.data, 'item_id') = item.item_id, history).data, 'outcome'),
                         items
                     ),
-                    branches, days
+                    branches, days, late
                 ),
-                'Tuple(case_id String, session String, branch String, day Date32, observed_at DateTime64(3, \'UTC\'), source String, id String, mode String, form_id String, observer String, subject String, items Array(Tuple(item_id String, clause String, construct String, result String, severity String)), judgements Array(String), branches Array(String), days Array(Date32))'
+                'Tuple(case_id String, session String, branch String, day Date32, observed_at DateTime64(3, \'UTC\'), source String, id String, mode String, form_id String, observer String, subject String, items Array(Tuple(item_id String, clause String, construct String, result String, severity String)), judgements Array(String), branches Array(String), days Array(Date32), late UInt32)'
             ) AS observation
         FROM
         (
             SELECT
-                key, family, case_id, appends, history, branches, days,
+                key, family, case_id, appends, history, branches, days, late,
                 arrayFirst(entry -> entry.event = 'recorded', history) AS recording,
                 JSONExtractString(recording.data, 'pair_id') AS pair,
                 JSONExtract(

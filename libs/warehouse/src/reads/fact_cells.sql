@@ -6,7 +6,7 @@ SELECT
             (channel, service_item, service_line, priority_class, a_cell.1, a_cell.2, a_cell.3),
             'Tuple(channel String, service_item String, service_line String, priority_class String, measure String, bin Int32, value Int128)'
         ),
-        fact.cells
+        {{cells_and_late}}
     ) AS cells
 FROM ({{cells}}) AS fact
 WHERE live

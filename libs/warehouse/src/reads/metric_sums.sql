@@ -2,6 +2,7 @@
 -- One text for every question: a dimension that was not asked for collapses to ''. `key_by` names what else keeps sums apart:
 -- none, bin (histograms), stratum, service_item or priority_class. A visit's service line is that of its item.
 -- {{days}} gives the cells of each (family, cohort, branch, day, staff_ref): of the daily rows, or of facts where staff is asked for.
+-- {{branch_regions}} is empty where no region is asked for.
 -- A due day counts once it is over, so the cohort `due` ends before the as-of's local day; what is followed for seven days counts once
 -- they are over, and until then as being followed.
 SELECT
@@ -40,7 +41,7 @@ FROM
         ) AS key,
         sum(cell.value) AS value
     FROM ({{days}}) AS days
-    LEFT JOIN (SELECT branch, region FROM branches) AS registered USING (branch)
+    LEFT JOIN ({{branch_regions}}) AS registered USING (branch)
     ARRAY JOIN arrayFilter(a_cell -> a_cell.measure IN {measures:Array(String)}, cells) AS cell
     WHERE multiIf(
             cohort = 'due', day < toDate32({today:String}),

@@ -3,6 +3,7 @@ WITH {{histogram_bin}},
     measure -> (measure, 0, toInt128(1)) AS one
 SELECT
     cohort, branch, day, live, version, channel, service_item, '' AS service_line, '' AS priority_class, staff_ref,
+    if(late > 0, concat('complaint.late.', cohort), '') AS late_measure,
     multiIf(
         cohort = 'registered', arrayConcat(
             [one(if(registration_outcome = 'counted', 'registration.counted', concat('registration.excluded.', registration_outcome)))],

@@ -3,6 +3,7 @@
 SELECT
     followed.1 AS cohort,
     branch, day, live, version, channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    if(late > 0 AND followed.1 = 'closed', 'contact.late.closed', '') AS late_measure,
     arrayMap(measure -> (measure, 0, toInt128(1)), followed.2) AS cells
 FROM
 (

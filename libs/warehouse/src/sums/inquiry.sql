@@ -1,6 +1,7 @@
 -- What one inquiry adds to the sums of its day in each cohort: cells (measure, bin, value).
 SELECT
     cohort, branch, day, live, version, channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    if(late > 0, concat('inquiry.late.', cohort), '') AS late_measure,
     arrayMap(measure -> (measure, 0, toInt128(1)), if(
         cohort = 'received',
         arrayConcat(

@@ -1,6 +1,7 @@
 -- What one interview adds to the sums of its day: cells (measure, bin, value), in micro-points.
 SELECT
     cohort, branch, day, live, version, '' AS channel, '' AS service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    if(late > 0, concat('interview.late.', cohort), '') AS late_measure,
     if(
         teamwork_outcome != 'counted',
         [(concat('teamwork.excluded.', teamwork_outcome), 0, toInt128(1))],

@@ -4,11 +4,12 @@ SELECT
     cohort, branch, day, live,
     if(part.item = '', fact_version, 0) AS version,
     '' AS channel, part.item AS service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    if(late > 0 AND part.item = '', concat('observation.late.', cohort), '') AS late_measure,
     arrayMap(a_cell -> (a_cell.1, 0, toInt128(a_cell.2)), part.cells) AS cells
 FROM
 (
     SELECT
-        cohort, branch, day, live, version AS fact_version,
+        cohort, branch, day, live, late, version AS fact_version,
         arrayPushFront(
             arrayMap(
                 item -> (

@@ -1,6 +1,7 @@
 -- What one response adds to the sums of its day: cells (measure, bin, value), per construct, in micro-points.
 SELECT
     cohort, branch, day, live, version, channel, service_item, service_line, priority_class, '' AS staff_ref,
+    if(late > 0, concat('survey.late.', cohort), '') AS late_measure,
     arrayFlatten(arrayMap(
         answer -> if(
             answer.outcome != 'counted',

@@ -1,6 +1,7 @@
 -- What one transaction adds to the sums of its day in each cohort: cells (measure, bin, value).
 SELECT
     cohort, branch, day, live, version, channel, service_item, service_line, '' AS priority_class, staff_ref,
+    if(late > 0, concat('transaction.late.', cohort), '') AS late_measure,
     arrayMap(measure -> (measure, 0, toInt128(1)), arrayConcat(
         multiIf(
             cohort != 'due', [],

@@ -2,6 +2,7 @@
 WITH {{histogram_bin}}
 SELECT
     cohort, branch, day, live, version, channel, service_item, '' AS service_line, priority_class, staff_ref,
+    if(late > 0, concat('visit.late.', cohort), '') AS late_measure,
     arrayConcat(
         if(arrived_at IS NULL, [], [('visit.opened', 0, toInt128(1))]),
         if(arrived_at IS NULL OR service_started_at IS NULL, [], [('contacts.served', 0, toInt128(1))]),
