@@ -79,11 +79,7 @@ export class PlatformUnderTest {
   }
 
   async get<Body>(address: string): Promise<Answer<Body>> {
-    const url = new URL(address, this.url);
-    // A connection that was silent while a test computed is found closed by its next use.
-    const response = await fetch(url).catch((error: unknown) =>
-      wasClosed(error) ? fetch(url) : Promise.reject(error),
-    );
+    const response = await fetchAgainIfClosed(new URL(address, this.url));
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
   }
 
@@ -112,6 +108,13 @@ export class PlatformUnderTest {
   }
 }
 
-function wasClosed(error: unknown): boolean {
-  return error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
+/** A connection that was silent while a test computed is found closed by its next use. */
+async function fetchAgainIfClosed(url: URL): Promise<Response> {
+  try {
+    return await fetch(url);
+  } catch (error) {
+    const cause = error instanceof TypeError ? (error.cause as { code?: string } | undefined) : undefined;
+    if (cause?.code !== 'UND_ERR_SOCKET') throw error;
+    return fetch(url);
+  }
 }

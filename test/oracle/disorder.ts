@@ -121,7 +121,7 @@ function correctionOf(
 function caseOf({ type, data, branchid, partitionkey }: SentEvent): string {
   if (partitionkey !== undefined) return partitionkey;
   if (type.startsWith('plumbline.reference.')) return String(branchid);
-  return String([...CASE_FIELDS].map((field) => data[field]).find((id) => id !== undefined));
+  return [...CASE_FIELDS].map((field) => data[field]).find((id): id is string => typeof id === 'string') ?? '';
 }
 
 /** A patch that takes some fields, and perhaps the time, from another event of the type. */
