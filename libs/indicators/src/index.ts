@@ -1,8 +1,17 @@
 /** The indicator model of Chapter 8 as data. */
+export * from './case-meanings';
 export { canonicalJson } from './canonical-json';
 export { type KeyExclusion, keyExclusionOf } from './key-exclusion';
 export type { Label } from './label';
-export { exclusionsOf, type KeyedBy, keyedByOf, measuresOf, type MeasureUse, readsOf } from './measures';
+export {
+  exclusionsOf,
+  type KeyedBy,
+  keyedByOf,
+  measuresOf,
+  type MeasureUse,
+  readsOf,
+  sumOfSquaresOf,
+} from './measures';
 export type { DimensionDefinition, Estimator, IndicatorDefinition, MetricDefinition, Slice } from './metric-definition';
 export { DIMENSIONS, METRICS } from './model';
 export { REFERENCE_MIX, SERVICE_ITEMS, type ServiceItem } from './model/service-items';
