@@ -26,14 +26,16 @@ export interface Cell {
 type MutableSums = Map<string, Map<string, Float64Array>>;
 type MutableCell = Omit<Cell, 'sums'> & { readonly sums: Record<KeyedBy, MutableSums> };
 
+/** What cells are asked for, whatever is made of them. */
+export type CellsQuestion = Pick<ScoresQuestion, 'from' | 'to' | 'today' | 'grain' | 'by' | 'filters'>;
+
 export async function readCells(
   warehouse: WarehouseClient,
-  question: ScoresQuestion,
+  question: CellsQuestion,
   metrics: readonly MetricDefinition[],
   signal?: AbortSignal,
 ): Promise<Cell[]> {
-  const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
-  for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
+  const lineOfItem = await readLinesOfItems(warehouse);
   const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
   const answers = await Promise.all(
     selections.map((selection) => readMetricSums(warehouse, { ...question, lineOfItem }, selection, signal)),
@@ -47,6 +49,18 @@ export async function readCells(
     }
   }
   return [...cells.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+/** Service line of each item: as the bank defined it, else of the reference mix. */
+export async function readLinesOfItems(warehouse: WarehouseClient): Promise<ReadonlyMap<string, string>> {
+  const shipped = SERVICE_ITEMS.map(({ code, line }) => [code, line] as const);
+  return new Map<string, string>([...shipped, ...(await readServiceLines(warehouse))]);
+}
+
+export function sumOf(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
 
 /** Measures to read, a selection per way of keeping them apart. */

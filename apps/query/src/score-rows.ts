@@ -1,12 +1,5 @@
 /** From cells of sums to rows of scores: metrics, then the composites above them, each with interval, n, coverage and status. */
-import {
-  dimensionOf,
-  exclusionsOf,
-  keyExclusionOf,
-  keyedByOf,
-  type MetricDefinition,
-  type ModelNode,
-} from '@plumbline/indicators';
+import { dimensionOf, keyedByOf, type MetricDefinition, type ModelNode } from '@plumbline/indicators';
 import {
   type CompositeMember,
   evaluateComposite,
@@ -16,6 +9,7 @@ import {
   PUBLISH_PART,
   type Sums,
 } from '@plumbline/scoring';
+import { excludedCases, totalOf } from './excluded-cases';
 import type { Cell } from './score-cells';
 import type { ScoreRow, ScoreStatus } from './score-row';
 import type { ScoresQuestion } from './scores-question';
@@ -66,42 +60,13 @@ function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean)
       isProvisional: false,
     };
   }
-  const excluded = exclusionsOf(metric).flatMap(({ measure, reason }) => {
-    const count = totalOf(cell, measure);
-    return count > 0 ? [[reason, count] as const] : [];
-  });
   return {
     metric,
     dimension,
     evaluation: evaluateMetric(metric, cell.sums[keyedByOf(metric.estimator)]),
-    excluded: { ...Object.fromEntries(excluded), ...excludedByKey(metric, cell) },
+    excluded: excludedCases(metric, cell),
     isProvisional: metric.provisional !== undefined && totalOf(cell, metric.provisional) > 0,
   };
-}
-
-/** Answers left out because of the key they stand under: an item outside the mix, say. */
-function excludedByKey({ estimator }: MetricDefinition, cell: Cell): Readonly<Record<string, number>> {
-  const exclusion = keyExclusionOf(estimator);
-  if (!exclusion) return {};
-  let count = 0;
-  for (const [key, replicates] of cell.sums[keyedByOf(estimator)].get(exclusion.measure) ?? []) {
-    const n = sumOf(replicates);
-    if (exclusion.leavesOut(key, n)) count += n;
-  }
-  return count > 0 ? { [exclusion.reason]: count } : {};
-}
-
-function sumOf(replicates: Float64Array): number {
-  return replicates.reduce((total, value) => total + value, 0);
-}
-
-function totalOf(cell: Cell, measure: string): number {
-  return (
-    cell.sums.none
-      .get(measure)
-      ?.get('')
-      ?.reduce((total, value) => total + value, 0) ?? 0
-  );
 }
 
 type MetricPart = Omit<ScoreRow, 'time' | 'group' | 'level' | 'id' | 'name'>;

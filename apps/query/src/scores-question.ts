@@ -1,7 +1,7 @@
 /** What is asked of GET /scores: range, grain, grouping, level, filters (api.md). */
 import { dateOf, dayNumber, localDate } from '@plumbline/calendar';
 import { type Level, LEVELS, type ModelNode, NODES } from '@plumbline/indicators';
-import { DIMENSIONS, type Dimension, type Grain } from '@plumbline/warehouse';
+import { DIMENSIONS, type Dimension, type Grain, type GroupFilters } from '@plumbline/warehouse';
 import { ParameterReader, type RawParameters } from './parameters';
 
 export interface ScoresQuestion {
@@ -12,7 +12,7 @@ export interface ScoresQuestion {
   readonly by: readonly Dimension[];
   /** The nodes to score, in model order. */
   readonly nodes: readonly ModelNode[];
-  readonly filters: Readonly<Record<'branch' | 'region' | 'channel' | 'service_line', readonly string[]>>;
+  readonly filters: GroupFilters;
   readonly format: 'json' | 'csv';
   /** The as-of instant: now. */
   readonly asOfMs: number;
@@ -24,46 +24,38 @@ const DEFAULT_DAYS = 90;
 const MOST_DAYS = 366 * 20;
 const GRAINS: readonly Grain[] = ['none', 'day', 'week', 'month', 'quarter', 'year'];
 const GROUPS = ['none', ...DIMENSIONS] as const;
-const PARAMETERS = [
-  'from',
-  'to',
-  'grain',
-  'by',
-  'level',
-  'id',
-  'branch',
-  'region',
-  'channel',
-  'service_line',
-  'format',
-];
+const PARAMETERS = ['from', 'to', 'grain', 'by', 'level', 'id', ...DIMENSIONS, 'format'];
 
 /** @throws Problem 400 with every fault of the parameters */
 export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: number): ScoresQuestion {
   const reader = new ParameterReader(raw, PARAMETERS);
   const today = localDate(nowMs, timeZone);
-  const to = reader.date('to') ?? dateOf(dayNumber(today) + 1);
-  const from = reader.date('from') ?? dateOf(dayNumber(to) - DEFAULT_DAYS);
-  if (from >= to) reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
-  if (dayNumber(to) - dayNumber(from) > MOST_DAYS) reader.fault('from', 'range', 'The range is longer than 20 years.');
   const question: ScoresQuestion = {
-    from,
-    to,
+    ...readRange(reader, today),
     grain: reader.oneOf('grain', GRAINS) ?? 'none',
     by: reader.someOf('by', GROUPS).filter((dimension) => dimension !== 'none'),
     nodes: nodesAsked(reader),
-    filters: {
-      branch: reader.list('branch'),
-      region: reader.list('region'),
-      channel: reader.list('channel'),
-      service_line: reader.list('service_line'),
-    },
+    filters: readFilters(reader),
     format: reader.oneOf('format', ['json', 'csv'] as const) ?? 'json',
     asOfMs: nowMs,
     today,
   };
   reader.finish();
   return question;
+}
+
+/** Local days; the last 90 up to today where they are not given. */
+export function readRange(reader: ParameterReader, today: string): Pick<ScoresQuestion, 'from' | 'to'> {
+  const to = reader.date('to') ?? dateOf(dayNumber(today) + 1);
+  const from = reader.date('from') ?? dateOf(dayNumber(to) - DEFAULT_DAYS);
+  if (from >= to) reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
+  if (dayNumber(to) - dayNumber(from) > MOST_DAYS) reader.fault('from', 'range', 'The range is longer than 20 years.');
+  return { from, to };
+}
+
+export function readFilters(reader: ParameterReader): GroupFilters {
+  const filters = DIMENSIONS.map((dimension) => [dimension, reader.list(dimension)] as const);
+  return Object.fromEntries(filters) as unknown as GroupFilters;
 }
 
 /** Those of the level, or with the ids; without either, the overall score and the dimensions. */

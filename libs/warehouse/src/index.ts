@@ -1,6 +1,17 @@
 /** The warehouse: what the projector writes and the query API reads in ClickHouse. */
 export * from './calendar-days';
+export {
+  type CaseAppend,
+  type CaseFact,
+  type CaseQuestion,
+  type CaseSums,
+  readCaseAppends,
+  readCaseFacts,
+  readCaseSums,
+} from './case-history';
 export { WarehouseClient, WarehouseError, type WarehouseOptions } from './client';
+export * from './complaint-ledger';
+export { type CaseCell, type EvidenceCase, type EvidencePlace, type EvidenceQuestion, readEvidence } from './evidence';
 export { PROJECTED_FAMILIES, type ProjectedFamily } from './families';
 export * from './fold-fingerprints';
 export * from './metric-sums';

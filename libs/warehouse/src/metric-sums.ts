@@ -20,6 +20,9 @@ const SLICES: ReadonlySet<Dimension> = new Set(['channel', 'service_line', 'serv
 export type Grain = 'none' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_class';
 
+/** The groups whose cases are taken; of a dimension without a value all. */
+export type GroupFilters = Readonly<Record<Dimension, readonly string[]>>;
+
 export interface SumsQuestion {
   /** First local day (YYYY-MM-DD), and the day after the last. */
   readonly from: string;
@@ -28,12 +31,7 @@ export interface SumsQuestion {
   readonly today: string;
   readonly grain: Grain;
   readonly by: readonly Dimension[];
-  readonly filters: {
-    readonly branch: readonly string[];
-    readonly region: readonly string[];
-    readonly channel: readonly string[];
-    readonly service_line: readonly string[];
-  };
+  readonly filters: GroupFilters;
   /** Service line of each service item, for visits, which carry the item only. */
   readonly lineOfItem: ReadonlyMap<string, string>;
 }
@@ -70,7 +68,7 @@ export async function readMetricSums(
   signal?: AbortSignal,
 ): Promise<SumsRow[]> {
   const parameters = parametersOf(question, selection);
-  if (!question.by.includes('staff'))
+  if (!asks(question, 'staff'))
     return sumsRows(await client.rows<RawRow>(SUMS_OF_DAYS, parameters, signal), question.by);
   const answers = SUMS_OF_FACTS.filter(({ family }) => selection.families.includes(family.name)).map(
     ({ family, sql }) => client.rows<RawRow>(sql, { ...parameters, family: family.name, facts: family.facts }, signal),
@@ -89,31 +87,44 @@ function sumsRows(rows: readonly RawRow[], by: readonly Dimension[]): SumsRow[] 
 }
 
 function parametersOf(question: SumsQuestion, selection: MeasureSelection): Readonly<Record<string, unknown>> {
-  const { filters, lineOfItem } = question;
   return {
+    ...cellParameters(question),
     from: question.from,
     to: question.to,
-    today: question.today,
     grain: question.grain,
     by: question.by,
     view: needsSlices(question, selection) ? 'slices' : 'total',
     key_by: selection.keyedBy,
     families: selection.families,
     measures: selection.measures,
+  };
+}
+
+/** Parameters of reads/cell_places.sql and reads/cell_filters.sql. */
+export function cellParameters({
+  today,
+  filters,
+  lineOfItem,
+}: Pick<SumsQuestion, 'today' | 'filters' | 'lineOfItem'>): Readonly<Record<string, unknown>> {
+  return {
+    today,
     branches: filters.branch,
     regions: filters.region,
     channels: filters.channel,
     service_lines: filters.service_line,
+    service_items: filters.service_item,
+    priority_classes: filters.priority_class,
+    staff: filters.staff,
     items: [...lineOfItem.keys()],
     lines: [...lineOfItem.values()],
   };
 }
 
 function needsSlices(question: SumsQuestion, selection: MeasureSelection): boolean {
-  return (
-    !['none', 'bin'].includes(selection.keyedBy) ||
-    question.by.some((dimension) => SLICES.has(dimension)) ||
-    question.filters.channel.length > 0 ||
-    question.filters.service_line.length > 0
-  );
+  return !['none', 'bin'].includes(selection.keyedBy) || [...SLICES].some((slice) => asks(question, slice));
+}
+
+/** Whether a question groups or filters its cases by a dimension. */
+function asks({ by, filters }: SumsQuestion, dimension: Dimension): boolean {
+  return by.includes(dimension) || filters[dimension].length > 0;
 }

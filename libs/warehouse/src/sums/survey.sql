@@ -1,6 +1,7 @@
 -- What one response adds to the sums of its day: cells (measure, bin, value), per construct, in micro-points.
 SELECT
-    cohort, branch, day, live, version, channel, service_item, service_line, priority_class, '' AS staff_ref,
+    cohort, branch, day, case_id, response, live, version, channel, service_item, service_line, priority_class, '' AS staff_ref,
+    CAST(NULL, 'Nullable(Int64)') AS measured_s,
     arrayFlatten(arrayMap(
         answer -> if(
             answer.outcome != 'counted',
@@ -19,5 +20,5 @@ SELECT
         ),
         answers
     )) AS cells
-FROM {facts:Identifier} FINAL
+FROM {{facts}}
 WHERE {{places}}

@@ -1,7 +1,8 @@
--- What one visit adds to the sums of its day: cells (measure, bin, value).
+-- What one visit adds to the sums of its day: cells (measure, bin, value). `measured_s`: how long it waited.
 WITH {{histogram_bin}}
 SELECT
-    cohort, branch, day, live, version, channel, service_item, '' AS service_line, priority_class, staff_ref,
+    cohort, branch, day, case_id, '' AS response, live, version, channel, service_item, '' AS service_line, priority_class, staff_ref,
+    wait_s AS measured_s,
     arrayConcat(
         if(arrived_at IS NULL, [], [('visit.opened', 0, toInt128(1))]),
         if(arrived_at IS NULL OR service_started_at IS NULL, [], [('contacts.served', 0, toInt128(1))]),
@@ -19,5 +20,5 @@ SELECT
             [(concat('wait_p90.excluded.', wait_outcome), 0, toInt128(1))]
         )
     ) AS cells
-FROM {facts:Identifier} FINAL
+FROM {{facts}}
 WHERE {{places}}
