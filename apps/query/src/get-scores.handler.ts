@@ -2,17 +2,17 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { startOfLocalDate } from '@plumbline/calendar';
-import { type MetricDefinition, type Scheme, SCHEME } from '@plumbline/indicators';
-import { Problem } from '@plumbline/problem';
-import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
+import { type Scheme, SCHEME } from '@plumbline/indicators';
+import type { Dimension, WarehouseClient } from '@plumbline/warehouse';
 import { DateTime } from 'luxon';
 import type { RawParameters } from './parameters';
 import { freshnessSeconds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
-import { type Cell, readCells } from './score-cells';
+import { readCells } from './score-cells';
 import type { ScoreRow } from './score-row';
 import { scoreCells } from './score-rows';
-import { readScoresQuestion, type ScoresQuestion } from './scores-question';
+import { readScoresQuestion } from './scores-question';
+import { unlessAway } from './warehouse-away';
 
 export interface ScoresAnswer {
   readonly meta: {
@@ -47,7 +47,7 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
   async execute({ parameters }: GetScores): Promise<ScoresAnswer> {
     const question = readScoresQuestion(parameters, this.timeZone, Date.now());
     const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-    const cells = await this.cells(question, metrics);
+    const cells = await unlessAway('Scores cannot be read now', () => readCells(this.warehouse, question, metrics));
     const { id, version, sha256 } = SCHEME;
     return {
       meta: {
@@ -61,24 +61,6 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
       },
       rows: scoreCells(cells, question, (date) => this.instantOf(date)),
     };
-  }
-
-  private async cells(question: ScoresQuestion, metrics: readonly MetricDefinition[]): Promise<readonly Cell[]> {
-    try {
-      return await readCells(this.warehouse, question, metrics);
-    } catch (error) {
-      if (!(error instanceof WarehouseError)) throw error;
-      throw new Problem(
-        {
-          status: 503,
-          code: 'clickhouse_away',
-          title: 'Scores cannot be read now',
-          detail: error.message,
-          retryAfterSeconds: 2,
-        },
-        { cause: error },
-      );
-    }
   }
 
   /** Start of a local day, with the bank's offset. */
