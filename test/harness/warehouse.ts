@@ -3,6 +3,14 @@ import { caseKeyOf, currentTypeOf, decode } from '@plumbline/events';
 import { PROJECTED_FAMILIES, Projection, type ProjectedFamily, type WarehouseClient } from '@plumbline/warehouse';
 import type { SentEvent } from '../oracle/history';
 
+/** What of an event says which case it touches. */
+export interface CaseEvent {
+  readonly type?: unknown;
+  readonly branchid?: unknown;
+  readonly partitionkey?: string;
+  readonly data: object;
+}
+
 /** The line that is landed of an event, stamped as if it had come in at that instant (milliseconds since 1970). */
 export function lineOf(event: SentEvent, ingestedAtMs: number): Buffer {
   const stamped = {
@@ -20,10 +28,18 @@ export async function takeBatch(
   ingestedAtMs: (event: SentEvent, index: number) => number,
 ): Promise<void> {
   await projection.land(events.map((event, index) => lineOf(event, ingestedAtMs(event, index))));
+  await projectTouched(projection, events);
+}
+
+/** Projects the cases that landed events touch, family by family. */
+export async function projectTouched(projection: Projection, events: readonly CaseEvent[]): Promise<void> {
+  const touched = new Map<string, Set<string>>();
+  for (const event of events) {
+    const family = currentTypeOf(String(event.type))?.family ?? '';
+    touched.set(family, (touched.get(family) ?? new Set()).add(event.partitionkey ?? caseKeyOf(event)));
+  }
   for (const family of PROJECTED_FAMILIES) {
-    const touched = events.filter(({ type }) => currentTypeOf(type)?.family === family.name);
-    const cases = touched.map((event) => event.partitionkey ?? caseKeyOf(event));
-    await projection.project(family, new Set(cases));
+    await projection.project(family, await projection.casesOf(family, touched));
   }
 }
 

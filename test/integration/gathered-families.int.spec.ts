@@ -207,7 +207,9 @@ describe('families that gather', () => {
           today,
           grain: 'none',
           by: [],
-          filters: { branch: [], region: [], channel: [], service_line: [] },
+          filters: {
+            branch: [], region: [], channel: [], service_line: [], service_item: [], priority_class: [], staff: [],
+          }, // prettier-ignore
           lineOfItem: new Map(),
         },
         {

@@ -126,8 +126,11 @@ describe(`the oracle, seed ${SEED}`, () => {
     },
   );
 
-  it('given two slices at once, and a filter, then every row equals the oracle’s', async () => {
+  it('given two slices at once, and filters, then every row equals the oracle’s', async () => {
     const rows = [
+      ...(await compare(['branch'], { filters: { service_item: 'deposit', service_line: 'special' } })),
+      ...(await compare(['channel'], { filters: { staff: 's_7' } })),
+      ...(await compare([], { filters: { priority_class: 'elderly' } })),
       ...(await compare(['region', 'service_item'], { filters: { channel: 'onsite' } })),
       ...(await compare(['staff', 'channel'], { filters: { region: 'north' } })),
     ];

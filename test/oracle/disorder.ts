@@ -118,7 +118,7 @@ function correctionOf(
   } as SentEvent;
 }
 
-function caseOf({ type, data, branchid, partitionkey }: SentEvent): string {
+export function caseOf({ type, data, branchid, partitionkey }: SentEvent): string {
   if (partitionkey !== undefined) return partitionkey;
   if (type.startsWith('plumbline.reference.')) return String(branchid);
   return [...CASE_FIELDS].map((field) => data[field]).find((id): id is string => typeof id === 'string') ?? '';

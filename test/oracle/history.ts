@@ -74,9 +74,11 @@ export function casesWithVoided(events: readonly OracleEvent[], family: string):
   return [...cases.values()].map((events_) => corrected(events_).sort(inOrder));
 }
 
-/** The corrected events of each case in order. */
+/** The corrected events of each case in order; a case of which all is voided is none. */
 export function casesOf(events: readonly OracleEvent[], family: string): OracleEvent[][] {
-  return casesWithVoided(events, family).map((events_) => events_.filter(({ voided }) => !voided));
+  return casesWithVoided(events, family)
+    .map((events_) => events_.filter(({ voided }) => !voided))
+    .filter((events_) => events_.length > 0);
 }
 
 /** By (`time`, `source`, `id`): the order of what happened. */

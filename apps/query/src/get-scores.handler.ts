@@ -3,8 +3,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { startOfLocalDate } from '@plumbline/calendar';
 import { type MetricDefinition, type Scheme, SCHEME } from '@plumbline/indicators';
-import { Problem } from '@plumbline/problem';
-import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
+import type { Dimension, WarehouseClient } from '@plumbline/warehouse';
 import { DateTime } from 'luxon';
 import { refuseUnknownPlaces } from './known-places';
 import type { RawParameters } from './parameters';
@@ -17,6 +16,7 @@ import type { ScoreRow } from './score-row';
 import { scoreCells } from './score-rows';
 import { readScoresQuestion, type ScoresQuestion } from './scores-question';
 import { hiddenMetrics } from './suppression';
+import { unlessAway } from './warehouse-away';
 
 export interface ScoresAnswer {
   readonly meta: {
@@ -54,7 +54,7 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
 
   async execute({ parameters, signal }: GetScores): Promise<ScoresAnswer> {
     const question = readScoresQuestion(parameters, this.timeZone, Date.now());
-    const rows = await this.rows(question, signal);
+    const rows = await unlessAway('Scores cannot be read now', () => this.rows(question, signal), signal);
     const { id, version, sha256 } = SCHEME;
     return {
       meta: {
@@ -72,27 +72,11 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
 
   private async rows(question: ScoresQuestion, signal?: AbortSignal): Promise<ScoreRow[]> {
     const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-    try {
-      await refuseUnknownPlaces(this.warehouse, question.filters);
-      const source = { warehouse: this.warehouse, pipeline: this.pipeline, timeZone: this.timeZone };
-      return await readAt(source, rangeRead(question, metrics), (tables) =>
-        this.rowsIn({ ...question, ...(tables ? { tables } : {}) }, metrics, signal),
-      );
-    } catch (error) {
-      if (signal?.aborted)
-        throw new Problem({ status: 499, code: 'client_left', title: 'Nobody waits for the answer' });
-      if (!(error instanceof WarehouseError)) throw error;
-      throw new Problem(
-        {
-          status: 503,
-          code: 'clickhouse_away',
-          title: 'Scores cannot be read now',
-          detail: error.message,
-          retryAfterSeconds: 2,
-        },
-        { cause: error },
-      );
-    }
+    await refuseUnknownPlaces(this.warehouse, question.filters);
+    const { warehouse, pipeline, timeZone } = this;
+    return readAt({ warehouse, pipeline, timeZone }, rangeRead(question, metrics), (tables) =>
+      this.rowsIn({ ...question, ...(tables ? { tables } : {}) }, metrics, signal),
+    );
   }
 
   private async rowsIn(

@@ -4,7 +4,7 @@
  */
 import { buildCalendar } from '@plumbline/calendar';
 import { Problem } from '@plumbline/problem';
-import { type ScratchTables, type Moment, type WarehouseClient, withFactsAsOf } from '@plumbline/warehouse';
+import { calendarAt, type Moment, type ScratchTables, type WarehouseClient, withFactsAsOf } from '@plumbline/warehouse';
 import type { Pipeline } from './pipeline';
 
 export interface ReadAtOptions {
@@ -43,6 +43,20 @@ export async function readAt<Result>(
   if (knownByMs === undefined) return read(undefined);
   await assertSettled(pipeline, knownByMs);
   return withFactsAsOf(warehouse, { ...range, timeZone, buildCalendar }, read);
+}
+
+/**
+ * For reads that fold one case: at another moment than now, the working-day calendar that was in force then.
+ * @returns its hash, under which the warehouse keeps it; undefined for now
+ * @throws Problem 409 `not_settled` where more may still become known of the moment
+ */
+export async function calendarThen(
+  { warehouse, pipeline }: Omit<ReadAtOptions, 'timeZone'>,
+  moment: Moment,
+): Promise<string | undefined> {
+  if (moment.knownByMs === undefined) return undefined;
+  await assertSettled(pipeline, moment.knownByMs);
+  return calendarAt(warehouse, moment, buildCalendar);
 }
 
 async function assertSettled({ settledMs }: Pick<Pipeline, 'settledMs'>, asOfMs: number): Promise<void> {

@@ -4,7 +4,13 @@
  */
 import { keyedByOf, type MetricDefinition } from '@plumbline/indicators';
 import { respondents } from '@plumbline/scoring';
-import { type Dimension, DIMENSIONS, readBranches, type WarehouseClient } from '@plumbline/warehouse';
+import {
+  type Dimension,
+  DIMENSIONS,
+  type GroupFilters,
+  readBranches,
+  type WarehouseClient,
+} from '@plumbline/warehouse';
 import { asksPeople } from './asks-people';
 import { type Cell, collectCells, selectionsOf } from './score-cells';
 import type { ScoresQuestion } from './scores-question';
@@ -24,7 +30,7 @@ export interface RespondentRow {
   readonly n: readonly number[];
 }
 
-const UNFILTERED: ScoresQuestion['filters'] = { branch: [], region: [], channel: [], service_line: [] };
+const UNFILTERED = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []])) as unknown as GroupFilters;
 
 /** @param cells the cells of the answer, which are the table where nothing is filtered */
 export async function readRespondentTable(

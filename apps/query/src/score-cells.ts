@@ -10,6 +10,7 @@ import {
 } from '@plumbline/indicators';
 import type { Sums } from '@plumbline/scoring';
 import {
+  asks,
   type Dimension,
   type KeyedBy,
   type MeasureSelection,
@@ -21,7 +22,7 @@ import {
 import { refuseTooLarge } from './answer-size';
 import { asksPeople } from './asks-people';
 import type { ReadRange } from './read-at';
-import type { ScoresQuestion } from './scores-question';
+import type { CellsQuestion, ScoresQuestion } from './scores-question';
 import { isSliceable } from './slices';
 
 const REPLICATE_GROUPS = 20;
@@ -38,39 +39,41 @@ type MutableSums = Map<string, Map<string, Float64Array>>;
 type MutableCell = Omit<Cell, 'sums'> & { readonly sums: Record<KeyedBy, MutableSums> };
 
 /** What of another moment is needed for the asked metrics, with the cells that decide what is hidden. */
-export function rangeRead(question: ScoresQuestion, metrics: readonly MetricDefinition[]): ReadRange {
+export function rangeRead(question: CellsQuestion, metrics: readonly MetricDefinition[]): ReadRange {
   return {
     moment: question.moment,
     from: question.from,
     to: question.to,
     families: [...new Set(selectionsFor(question, metrics).flatMap(({ families }) => families))],
-    sums: !question.by.includes('staff'),
+    sums: !asks(question, 'staff'),
     branches: metrics.some(asksPeople) ? [] : question.filters.branch,
   };
 }
 
-/** @throws Problem 413 where there are more than can be scored for one answer */
+/**
+ * @param question `nodes`: what rows are made of, where they are more than the metrics
+ * @throws Problem 413 where there are more than can be scored for one answer
+ */
 export async function readCells(
   warehouse: WarehouseClient,
-  question: ScoresQuestion,
+  question: CellsQuestion & { readonly nodes?: ScoresQuestion['nodes'] },
   metrics: readonly MetricDefinition[],
   signal?: AbortSignal,
 ): Promise<Cell[]> {
   const selections = selectionsFor(question, metrics);
-  const rowsPerCell = Math.max(question.nodes.length, metrics.length);
+  const rowsPerCell = Math.max(question.nodes?.length ?? 0, metrics.length);
   return collectCells(warehouse, question, selections, rowsPerCell, signal);
 }
 
 /** The cells of a question with the measures selected, in the order of their periods and groups. */
 export async function collectCells(
   warehouse: WarehouseClient,
-  question: ScoresQuestion,
+  question: CellsQuestion,
   selections: readonly MeasureSelection[],
   rowsPerCell: number,
   signal?: AbortSignal,
 ): Promise<Cell[]> {
-  const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
-  for (const [item, line] of await readServiceLines(warehouse, question.moment)) lineOfItem.set(item, line);
+  const lineOfItem = await readLinesOfItems(warehouse, question);
   const cells = new Map<string, MutableCell>();
   if (question.by.length === 0 && question.grain === 'none') cellFor(cells, question.from, {});
   const late: SumsRow[] = [];
@@ -99,8 +102,23 @@ export async function collectCells(
   return [...cells.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
+/** Service line of each item: as the bank defined it, else of the reference mix. */
+export async function readLinesOfItems(
+  warehouse: WarehouseClient,
+  { moment }: Pick<CellsQuestion, 'moment'>,
+): Promise<ReadonlyMap<string, string>> {
+  const shipped = SERVICE_ITEMS.map(({ code, line }) => [code, line] as const);
+  return new Map<string, string>([...shipped, ...(await readServiceLines(warehouse, moment))]);
+}
+
+export function sumOf(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
 /** Measures to read, a selection per way of keeping them apart. */
-function selectionsFor(question: ScoresQuestion, metrics: readonly MetricDefinition[]): MeasureSelection[] {
+function selectionsFor(question: CellsQuestion, metrics: readonly MetricDefinition[]): MeasureSelection[] {
   const sliceable = metrics.filter((metric) => isSliceable(metric, question));
   return selectionsOf(
     sliceable.flatMap((metric) => [

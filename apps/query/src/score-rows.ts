@@ -1,24 +1,16 @@
 /** From cells of sums to rows of scores: metrics, then the composites above them, each with interval, n, coverage and status. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  dimensionOf,
-  exclusionsOf,
-  keyExclusionOf,
-  keyedByOf,
-  lateMeasureOf,
-  type MetricDefinition,
-  type ModelNode,
-} from '@plumbline/indicators';
+import { dimensionOf, keyedByOf, lateMeasureOf, type MetricDefinition, type ModelNode } from '@plumbline/indicators';
 import {
   type CompositeMember,
   evaluateComposite,
   evaluateMetric,
   gradesOf,
-  itemsInDispute,
   PUBLISH_OVERALL,
   PUBLISH_PART,
   type Sums,
 } from '@plumbline/scoring';
+import { excludedCases, totalOf } from './excluded-cases';
 import type { Cell } from './score-cells';
 import type { ScoreRow, ScoreStatus } from './score-row';
 import type { ScoresQuestion } from './scores-question';
@@ -102,46 +94,15 @@ function unscored(
 
 function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
   if (!isSliceable) return unscored(metric, { excluded: { [NOT_SLICEABLE]: 1 } });
-  const excluded = exclusionsOf(metric).flatMap(({ measure, reason }) => {
-    const count = totalOf(cell, measure);
-    return count > 0 ? [[reason, count] as const] : [];
-  });
   return {
     metric,
     dimension: dimensionOf(metric.indicator),
     evaluation: evaluateMetric(metric, cell.sums[keyedByOf(metric.estimator)]),
-    excluded: { ...Object.fromEntries(excluded), ...excludedByKey(metric, cell) },
+    excluded: excludedCases(metric, cell),
     isProvisional: metric.provisional !== undefined && totalOf(cell, metric.provisional) > 0,
     isSuppressed: false,
     late: totalOf(cell, lateMeasureOf(metric)),
   };
-}
-
-/** Answers left out because of the key they stand under: an item outside the mix, say, or one that observers disagree on. */
-function excludedByKey({ estimator }: MetricDefinition, cell: Cell): Readonly<Record<string, number>> {
-  const exclusion = keyExclusionOf(estimator);
-  if (!exclusion) return {};
-  const sums = cell.sums[keyedByOf(estimator)];
-  const inDispute = itemsInDispute(estimator, sums);
-  let count = 0;
-  for (const [key, replicates] of sums.get(exclusion.measure) ?? []) {
-    const n = sumOf(replicates);
-    if (exclusion.leavesOut(key, n, inDispute)) count += n;
-  }
-  return count > 0 ? { [exclusion.reason]: count } : {};
-}
-
-function sumOf(replicates: Float64Array): number {
-  return replicates.reduce((total, value) => total + value, 0);
-}
-
-function totalOf(cell: Cell, measure: string): number {
-  return (
-    cell.sums.none
-      .get(measure)
-      ?.get('')
-      ?.reduce((total, value) => total + value, 0) ?? 0
-  );
 }
 
 type MetricPart = Omit<ScoreRow, 'time' | 'group' | 'level' | 'id' | 'name'>;

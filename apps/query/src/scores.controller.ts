@@ -4,6 +4,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { csvStream, jsonStream, LOT } from './answer-stream';
+import { AS_OF, NOT_SETTLED } from './as-of.openapi';
 import { type AwaitedReply, leftSignal } from './client-left';
 import { type Branch, GetBranches } from './get-branches.handler';
 import { GetIndicators, type IndicatorsAnswer } from './get-indicators.handler';
@@ -45,18 +46,14 @@ export class ScoresController {
   @ApiQuery({ name: 'region', required: false })
   @ApiQuery({ name: 'channel', required: false })
   @ApiQuery({ name: 'service_line', required: false })
-  @ApiQuery({
-    name: 'as_of',
-    required: false,
-    description: 'What was known at that instant (RFC 3339 with an offset), as a platform that had stopped there.',
-  })
+  @ApiQuery({ name: 'service_item', required: false })
+  @ApiQuery({ name: 'priority_class', required: false })
+  @ApiQuery({ name: 'staff', required: false })
+  @ApiQuery(AS_OF)
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
   @ApiResponse({ status: 200, description: 'Rows.' })
   @ApiResponse({ status: 400, description: 'Every fault of the parameters, as a problem document.' })
-  @ApiResponse({
-    status: 409,
-    description: 'as_of is not settled yet; the problem names the youngest instant that is.',
-  })
+  @ApiResponse(NOT_SETTLED)
   @ApiResponse({ status: 413, description: 'More rows than one answer may have.' })
   @ApiResponse({ status: 503, description: 'ClickHouse does not answer.' })
   async scores(

@@ -1,4 +1,5 @@
 /** The indicator model of Chapter 8 as data. */
+export * from './case-meanings';
 export { canonicalJson } from './canonical-json';
 export { type KeyExclusion, keyExclusionOf } from './key-exclusion';
 export type { Label } from './label';
@@ -12,6 +13,7 @@ export {
   measuresOf,
   type MeasureUse,
   readsOf,
+  sumOfSquaresOf,
 } from './measures';
 export type { DimensionDefinition, Estimator, IndicatorDefinition, MetricDefinition, Slice } from './metric-definition';
 export { DIMENSIONS, METRICS } from './model';

@@ -27,10 +27,10 @@ describe('what a metric reads', () => {
       'cleanliness.passed',
       'cleanliness.items',
       'cleanliness.sessions',
-      'agreement.both_passed',
-      'agreement.first_passed',
-      'agreement.second_passed',
-      'agreement.both_failed',
+      'cleanliness.both_passed',
+      'cleanliness.first_passed',
+      'cleanliness.second_passed',
+      'cleanliness.both_failed',
     ]);
     expect(readsOf(metric('p2-observation-conformity-rate')).map(({ measure }) => measure)).toEqual(
       expect.arrayContaining(['observed_conformity.weight', 'observed_conformity.weight_squares']),

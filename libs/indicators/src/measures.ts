@@ -43,6 +43,11 @@ export function measuresOf(estimator: Estimator): readonly MeasureUse[] {
   }
 }
 
+/** The measure that sums up squares; undefined where an estimator reads none. */
+export function sumOfSquaresOf(estimator: Estimator): string | undefined {
+  return 'sumSquares' in estimator ? estimator.sumSquares : undefined;
+}
+
 /** By what the sums of a metric are kept apart. */
 export function keyedByOf(estimator: Estimator): KeyedBy {
   return measuresOf(estimator)[0]?.keyedBy ?? 'none';

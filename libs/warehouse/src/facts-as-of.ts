@@ -76,19 +76,28 @@ export async function sumScratch(
   );
 }
 
-/** The calendar of the moment, kept under its hash; and of which types the reference events were others than they are now. */
+/** Of which types the reference events were others than they are now, and the calendar of the moment. */
 async function referenceAt(
   client: WarehouseClient,
   { moment, buildCalendar }: FactsQuestion,
 ): Promise<{ readonly calendar: string; readonly changed: ReadonlySet<string> }> {
-  const [published, then, now] = await Promise.all([
-    readPublishedCalendars(client, moment),
+  const [calendar, then, now] = await Promise.all([
+    calendarAt(client, moment, buildCalendar),
     readReferenceVersions(client, moment),
     readReferenceVersions(client, presently()),
   ]);
-  const calendar = buildCalendar(published);
+  return { calendar, changed: differing(then, now) };
+}
+
+/** The hash of the calendar of a moment, under which it is kept for folds to read. */
+export async function calendarAt(
+  client: WarehouseClient,
+  moment: Moment,
+  buildCalendar: FactsQuestion['buildCalendar'],
+): Promise<string> {
+  const calendar = buildCalendar(await readPublishedCalendars(client, moment));
   await keepCalendar(client, calendar);
-  return { calendar: calendar.version.sha256, changed: differing(then, now) };
+  return calendar.version.sha256;
 }
 
 async function keepCalendar(client: WarehouseClient, calendar: BuiltCalendar): Promise<void> {

@@ -22,6 +22,9 @@ const SLICES: ReadonlySet<Dimension> = new Set(['channel', 'service_line', 'serv
 export type Grain = 'none' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_class';
 
+/** The groups whose cases are taken; of a dimension without a value all. */
+export type GroupFilters = Readonly<Record<Dimension, readonly string[]>>;
+
 export interface SumsQuestion {
   /** Decides which branches are known, and their regions. */
   readonly moment: Moment;
@@ -34,12 +37,7 @@ export interface SumsQuestion {
   readonly today: string;
   readonly grain: Grain;
   readonly by: readonly Dimension[];
-  readonly filters: {
-    readonly branch: readonly string[];
-    readonly region: readonly string[];
-    readonly channel: readonly string[];
-    readonly service_line: readonly string[];
-  };
+  readonly filters: GroupFilters;
   /** Service line of each service item, for visits, which carry the item only. */
   readonly lineOfItem: ReadonlyMap<string, string>;
 }
@@ -87,9 +85,8 @@ export async function* readMetricSums(
 ): AsyncGenerator<SumsRow[]> {
   const parameters = parametersOf(question, selection);
   const { tables = (table: string): string => table } = question;
-  const needsRegions = question.by.includes('region') || question.filters.region.length > 0;
-  const { ofDays, ofFacts } = STATEMENTS[needsRegions ? 'branch_regions' : 'no_regions'];
-  const reads = question.by.includes('staff')
+  const { ofDays, ofFacts } = STATEMENTS[asks(question, 'region') ? 'branch_regions' : 'no_regions'];
+  const reads = asks(question, 'staff')
     ? ofFacts
         .filter(({ family }) => selection.families.includes(family.name))
         .map(({ family, sql }) => ({
@@ -115,32 +112,46 @@ function sumsRows(rows: readonly RawRow[], by: readonly Dimension[]): SumsRow[] 
 }
 
 function parametersOf(question: SumsQuestion, selection: MeasureSelection): Readonly<Record<string, unknown>> {
-  const { filters, lineOfItem } = question;
   return {
-    ...referenceParameters(question.moment),
+    ...cellParameters(question),
     from: question.from,
     to: question.to,
-    today: question.today,
     grain: question.grain,
     by: question.by,
     view: needsSlices(question, selection) ? 'slices' : 'total',
     key_by: selection.keyedBy,
     families: selection.families,
     measures: selection.measures,
+  };
+}
+
+/** Parameters of reads/cell_places.sql, reads/cell_filters.sql and the reference data that they are read with. */
+export function cellParameters({
+  moment,
+  today,
+  filters,
+  lineOfItem,
+}: Pick<SumsQuestion, 'moment' | 'today' | 'filters' | 'lineOfItem'>): Readonly<Record<string, unknown>> {
+  return {
+    ...referenceParameters(moment),
+    today,
     branches: filters.branch,
     regions: filters.region,
     channels: filters.channel,
     service_lines: filters.service_line,
+    service_items: filters.service_item,
+    priority_classes: filters.priority_class,
+    staff: filters.staff,
     items: [...lineOfItem.keys()],
     lines: [...lineOfItem.values()],
   };
 }
 
 function needsSlices(question: SumsQuestion, selection: MeasureSelection): boolean {
-  return (
-    !['none', 'bin'].includes(selection.keyedBy) ||
-    question.by.some((dimension) => SLICES.has(dimension)) ||
-    question.filters.channel.length > 0 ||
-    question.filters.service_line.length > 0
-  );
+  return !['none', 'bin'].includes(selection.keyedBy) || [...SLICES].some((slice) => asks(question, slice));
+}
+
+/** Whether a question groups or filters its cases by a dimension. */
+export function asks({ by, filters }: Pick<SumsQuestion, 'by' | 'filters'>, dimension: Dimension): boolean {
+  return by.includes(dimension) || filters[dimension].length > 0;
 }

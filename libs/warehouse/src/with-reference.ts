@@ -39,7 +39,8 @@ export function withReference(statement: string, calendar: CalendarSelection = '
   if (calendar === 'calendar_asked') texts.push(`calendar_days AS (${loadSql('reference/calendar_asked')})`);
   return loadSql('reference/known', {
     relations: { text: texts.length === 0 ? '' : `WITH ${texts.join(',\n')}` },
-    statement: { text: statement },
+    // A statement may begin with relations of its own.
+    statement: { text: statement.startsWith('WITH') ? `SELECT * FROM (${statement})` : statement },
   });
 }
 

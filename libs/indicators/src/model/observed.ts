@@ -7,12 +7,6 @@ import type { Estimator } from '../metric-definition';
 /** Fewer pairs say too little of an item to leave it out. */
 const LEAST_PAIRS = 20;
 const LEAST_KAPPA_PERCENT = 60;
-const AGREEMENT = {
-  bothPassed: 'agreement.both_passed',
-  firstPassed: 'agreement.first_passed',
-  secondPassed: 'agreement.second_passed',
-  bothFailed: 'agreement.both_failed',
-} as const;
 
 interface ObservedItems {
   /** The group of measures. */
@@ -41,7 +35,12 @@ export function observed({ group, about, minimumSessions, bySeverity }: Observed
     items,
     sessions: `${group}.sessions`,
     minimumSessions,
-    agreement: AGREEMENT,
+    agreement: {
+      bothPassed: `${group}.both_passed`,
+      firstPassed: `${group}.first_passed`,
+      secondPassed: `${group}.second_passed`,
+      bothFailed: `${group}.both_failed`,
+    },
     leastPairs: LEAST_PAIRS,
     leastKappaPercent: LEAST_KAPPA_PERCENT,
   };

@@ -2,5 +2,5 @@
 -- optimize_and_compare_chain compares every pair of conditions by the whole text below them, which takes ten times as long as all the rest
 -- of the analysis of a fold, and finds nothing in it.
 {{relations}}
-SELECT * FROM ({{statement}})
-SETTINGS optimize_and_compare_chain = 0
+{{statement}}
+SETTINGS optimize_and_compare_chain = 0, date_time_output_format = 'iso'

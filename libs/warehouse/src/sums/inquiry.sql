@@ -1,6 +1,8 @@
 -- What one inquiry adds to the sums of its day in each cohort: cells (measure, bin, value).
 SELECT
-    cohort, branch, day, live, version, channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    cohort, branch, day, 'inquiry' AS case_family, case_id, '' AS part, live, version,
+    channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
+    CAST(NULL, 'Nullable(Int64)') AS measured_s,
     if(late > 0, concat('inquiry.late.', cohort), '') AS late_measure,
     arrayMap(measure -> (measure, 0, toInt128(1)), if(
         cohort = 'received',
@@ -14,5 +16,5 @@ SELECT
             [concat('callback.excluded.', callback_outcome)]
         )
     )) AS cells
-FROM {facts:Identifier} FINAL
+FROM {{facts}}
 WHERE {{places}}
