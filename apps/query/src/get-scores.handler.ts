@@ -1,18 +1,20 @@
 /** The use case "which scores": sums from ClickHouse, scores from libs/scoring, rows in the names of api.md. */
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { startOfLocalDate } from '@plumbline/calendar';
-import { type MetricDefinition, type Scheme, SCHEME } from '@plumbline/indicators';
-import { Problem } from '@plumbline/problem';
-import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
-import { DateTime } from 'luxon';
+import { type Scheme, SCHEME } from '@plumbline/indicators';
+import type { Dimension, WarehouseClient } from '@plumbline/warehouse';
+import { withPrevious } from './compare';
+import { explanationTemplate } from './explain/addresses';
+import { localMidnight } from './local-midnight';
 import type { RawParameters } from './parameters';
 import { freshnessSeconds, type Pipeline } from './pipeline';
+import { previousRange } from './previous-period';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
-import { type Cell, readCells } from './score-cells';
+import { readCells } from './score-cells';
 import type { ScoreRow } from './score-row';
 import { scoreCells } from './score-rows';
 import { readScoresQuestion, type ScoresQuestion } from './scores-question';
+import { unlessAway } from './warehouse-away';
 
 export interface ScoresAnswer {
   readonly meta: {
@@ -24,8 +26,16 @@ export interface ScoresAnswer {
     readonly to: string;
     readonly grain: string;
     readonly by: readonly Dimension[];
+    readonly compare: 'none' | 'previous';
     /** Null where no projector runs. */
     readonly freshness_s: number | null;
+    readonly links: {
+      /**
+       * URI template (RFC 6570) of each row's explanation: its variables are the row's fields of the same names and those of its
+       * group. Absent where a group is no filter.
+       */
+      readonly explain?: string;
+    };
   };
   readonly rows: readonly ScoreRow[];
 }
@@ -46,8 +56,7 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
 
   async execute({ parameters }: GetScores): Promise<ScoresAnswer> {
     const question = readScoresQuestion(parameters, this.timeZone, Date.now());
-    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-    const cells = await this.cells(question, metrics);
+    const rows = await unlessAway('Scores cannot be read now', () => this.rows(question));
     const { id, version, sha256 } = SCHEME;
     return {
       meta: {
@@ -57,33 +66,26 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
         to: question.to,
         grain: question.grain,
         by: question.by,
+        compare: question.compare,
         freshness_s: freshnessSeconds(await this.pipeline.projectors()),
+        links: explanationTemplate(parameters, question),
       },
-      rows: scoreCells(cells, question, (date) => this.instantOf(date)),
+      rows,
     };
   }
 
-  private async cells(question: ScoresQuestion, metrics: readonly MetricDefinition[]): Promise<readonly Cell[]> {
-    try {
-      return await readCells(this.warehouse, question, metrics);
-    } catch (error) {
-      if (!(error instanceof WarehouseError)) throw error;
-      throw new Problem(
-        {
-          status: 503,
-          code: 'clickhouse_away',
-          title: 'Scores cannot be read now',
-          detail: error.message,
-          retryAfterSeconds: 2,
-        },
-        { cause: error },
-      );
-    }
+  private async rows(question: ScoresQuestion): Promise<readonly ScoreRow[]> {
+    if (question.compare === 'none') return this.rowsOf(question);
+    const [rows, earlier] = await Promise.all([
+      this.rowsOf(question),
+      this.rowsOf({ ...question, ...previousRange(question) }),
+    ]);
+    return withPrevious(rows, earlier, question);
   }
 
-  /** Start of a local day, with the bank's offset. */
-  private instantOf(date: string): string {
-    const start = DateTime.fromMillis(startOfLocalDate(date, this.timeZone), { zone: this.timeZone });
-    return start.toISO({ suppressMilliseconds: true }) ?? date;
+  private async rowsOf(question: ScoresQuestion): Promise<ScoreRow[]> {
+    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
+    const cells = await readCells(this.warehouse, question, metrics);
+    return scoreCells(cells, question, (date) => localMidnight(date, this.timeZone));
   }
 }

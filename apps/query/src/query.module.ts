@@ -2,6 +2,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { WarehouseClient } from '@plumbline/warehouse';
+import { ExplainController } from './explain/explain.controller';
+import { GetExplanationHandler } from './explain/get-explanation.handler';
 import { GetBranchesHandler } from './get-branches.handler';
 import { GetIndicatorsHandler } from './get-indicators.handler';
 import { GetScoresHandler } from './get-scores.handler';
@@ -24,9 +26,10 @@ export class QueryModule {
     return {
       module: QueryModule,
       imports: [CqrsModule],
-      controllers: [ScoresController, StatusController, HomeController],
+      controllers: [ScoresController, ExplainController, StatusController, HomeController],
       providers: [
         GetBranchesHandler,
+        GetExplanationHandler,
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,

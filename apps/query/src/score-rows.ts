@@ -55,7 +55,7 @@ export function scoreCells(
   });
 }
 
-function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
+export function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
   const dimension = dimensionOf(metric.indicator);
   if (!isSliceable) {
     return {

@@ -13,6 +13,8 @@ export interface ScoresQuestion {
   /** The nodes to score, in model order. */
   readonly nodes: readonly ModelNode[];
   readonly filters: Readonly<Record<'branch' | 'region' | 'channel' | 'service_line', readonly string[]>>;
+  /** What each row is held against. */
+  readonly compare: 'none' | 'previous';
   readonly format: 'json' | 'csv';
   /** The as-of instant: now. */
   readonly asOfMs: number;
@@ -35,18 +37,34 @@ const PARAMETERS = [
   'region',
   'channel',
   'service_line',
+  'compare',
   'format',
 ];
 
 /** @throws Problem 400 with every fault of the parameters */
 export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: number): ScoresQuestion {
   const reader = new ParameterReader(raw, PARAMETERS);
+  const question: ScoresQuestion = {
+    ...readCellsQuestion(reader, timeZone, nowMs),
+    compare: reader.oneOf('compare', ['none', 'previous'] as const) ?? 'none',
+    format: reader.oneOf('format', ['json', 'csv'] as const) ?? 'json',
+  };
+  reader.finish();
+  return question;
+}
+
+/** What decides which cells are read, whatever is told of them. */
+export function readCellsQuestion(
+  reader: ParameterReader,
+  timeZone: string,
+  nowMs: number,
+): Omit<ScoresQuestion, 'compare' | 'format'> {
   const today = localDate(nowMs, timeZone);
   const to = reader.date('to') ?? dateOf(dayNumber(today) + 1);
   const from = reader.date('from') ?? dateOf(dayNumber(to) - DEFAULT_DAYS);
   if (from >= to) reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
   if (dayNumber(to) - dayNumber(from) > MOST_DAYS) reader.fault('from', 'range', 'The range is longer than 20 years.');
-  const question: ScoresQuestion = {
+  return {
     from,
     to,
     grain: reader.oneOf('grain', GRAINS) ?? 'none',
@@ -58,12 +76,9 @@ export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: 
       channel: reader.list('channel'),
       service_line: reader.list('service_line'),
     },
-    format: reader.oneOf('format', ['json', 'csv'] as const) ?? 'json',
     asOfMs: nowMs,
     today,
   };
-  reader.finish();
-  return question;
 }
 
 /** Those of the level, or with the ids; without either, the overall score and the dimensions. */

@@ -28,7 +28,8 @@ export class ScoresController {
   @Get('scores')
   @ApiOperation({
     summary: 'Scores with interval, n, coverage and status',
-    description: 'Rows ascend by time, then group, then model order. Numbers are not rounded.',
+    description:
+      'Rows ascend by time, then group, then model order. Numbers are not rounded. `meta.links.explain` is the URI template (RFC 6570) of each row’s explanation: its variables are the fields of the row and of its group.',
   })
   @ApiQuery({ name: 'from', required: false, description: 'First local day; 90 days before `to` by default.' })
   @ApiQuery({ name: 'to', required: false, description: 'Day after the last; tomorrow by default.' })
@@ -45,6 +46,13 @@ export class ScoresController {
   @ApiQuery({ name: 'region', required: false })
   @ApiQuery({ name: 'channel', required: false })
   @ApiQuery({ name: 'service_line', required: false })
+  @ApiQuery({
+    name: 'compare',
+    required: false,
+    enum: ['none', 'previous'],
+    description:
+      'With `previous` each row has `previous`: the score of the period before (the previous one of the grain, else as many days just before), the change since, and its 95 % limits.',
+  })
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
   @ApiResponse({ status: 200, description: 'Rows.' })
   @ApiResponse({ status: 400, description: 'Every fault of the parameters, as a problem document.' })
@@ -56,7 +64,7 @@ export class ScoresController {
     const answer = await this.queries.execute(new GetScores(parameters));
     if (parameters['format'] !== 'csv') return answer;
     reply.type('text/csv; charset=utf-8');
-    return scoresCsv(answer.rows, answer.meta.by);
+    return scoresCsv(answer.rows, answer.meta.by, answer.meta.compare === 'previous');
   }
 
   @Get('branches')
