@@ -70,9 +70,11 @@ export function formulaOf(node: ModelNode): Formula {
 }
 
 function scoreInWords({ anchors: { floor, pass, target }, unit }: MetricDefinition): Label {
+  // An index has no unit but its range.
+  const amount = (value: number): string => (unit === '0-100' ? `${value}` : `${value} ${unit}`);
   return {
-    zh: `${floor} ${unit} 得 0 分，${pass} ${unit} 得 60 分，${target} ${unit} 得 100 分，其间线性，其外为 0 或 100`,
-    en: `0 at ${floor} ${unit}, 60 at ${pass} ${unit}, 100 at ${target} ${unit}, linear between them, 0 or 100 beyond`,
+    zh: `${amount(floor)} 得 0 分，${amount(pass)} 得 60 分，${amount(target)} 得 100 分，其间线性，其外为 0 或 100`,
+    en: `0 at ${amount(floor)}, 60 at ${amount(pass)}, 100 at ${amount(target)}, linear between them, 0 or 100 beyond`,
   };
 }
 

@@ -56,10 +56,7 @@ export function valueTerms(estimator: Estimator, sums: Sums, strata: StratumSums
     case 'minimum':
       return minimumTerms(estimator, sums);
     case 'gap':
-      return [
-        ...sideTerms(estimator, sums, estimator.focus, 'added'),
-        ...sideTerms(estimator, sums, estimator.reference, 'subtracted'),
-      ];
+      return gapTerms(estimator, sums);
     case 'percentile':
     case 'pending':
       return [];
@@ -149,6 +146,12 @@ function minimumTerms(estimator: MinimumEstimator, sums: Sums): ValueTerm[] {
     const weight = index === weakest ? 1 : 0;
     return { key: code, n, weight, part: weight * mean, side: 'added' };
   });
+}
+
+function gapTerms(estimator: GapEstimator, sums: Sums): ValueTerm[] {
+  const focus = sideTerms(estimator, sums, estimator.focus, 'added');
+  const reference = sideTerms(estimator, sums, estimator.reference, 'subtracted');
+  return focus.length === 0 || reference.length === 0 ? [] : [...focus, ...reference];
 }
 
 function sideTerms(
