@@ -4,6 +4,7 @@
  */
 import type { Label, ModelNode } from '@plumbline/indicators';
 import type { ChangeParts } from '@plumbline/scoring';
+import type { ChangeOfStratum } from './change';
 import type { Explanation } from './explanation';
 
 export type Section = 'contributions' | 'change_by_part' | 'change_by_child' | 'movers' | 'strata';
@@ -109,23 +110,26 @@ function waterfall(
   ];
 }
 
+/** Those of this period, then those that are gone since the period before. */
 function strataOf({ strata = [], change }: Omit<Explanation, 'meta'>): Filled[] {
   const changes = new Map(change.value?.strata.map((stratum) => [JSON.stringify(stratum.stratum), stratum]));
-  return strata.map(({ stratum, n, share, mean, contribution }) => {
-    const name = stratum === null ? NOT_TOLD_APART : labelOf(Object.values(stratum).join(' · '));
-    const own = changes.get(JSON.stringify(stratum));
-    return {
-      id: stratum === null ? '' : Object.values(stratum).join('|'),
-      name,
-      amount: contribution,
-      score: mean,
-      n,
-      share,
-      change: own?.change ?? null,
-      performance: own?.performance ?? null,
-      mix: own?.mix ?? null,
-    };
+  const here = strata.map(({ stratum, n, share, mean, contribution }) => {
+    const key = JSON.stringify(stratum);
+    const own = changes.get(key);
+    changes.delete(key);
+    return { ...stratumName(stratum), amount: contribution, score: mean, n, share, ...changeFields(own) };
   });
+  return [...here, ...[...changes.values()].map((gone) => ({ ...stratumName(gone.stratum), ...changeFields(gone) }))];
+}
+
+function stratumName(stratum: ChangeOfStratum['stratum']): Pick<Filled, 'id' | 'name'> {
+  if (stratum === null) return { id: '', name: NOT_TOLD_APART };
+  const parts = Object.values(stratum);
+  return { id: parts.join('|'), name: labelOf(parts.join(' · ')) };
+}
+
+function changeFields(stratum: ChangeOfStratum | undefined): Partial<ExplanationRow> {
+  return stratum ? { change: stratum.change, performance: stratum.performance, mix: stratum.mix } : {};
 }
 
 function labelOf(text: string): Label {

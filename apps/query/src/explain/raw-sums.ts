@@ -8,7 +8,7 @@ import {
   type MetricDefinition,
 } from '@plumbline/indicators';
 import type { MemberPeriod } from '@plumbline/scoring';
-import { HIDDEN } from './strata';
+import { HIDDEN, keysLeftOut } from './strata';
 
 export interface RawSum {
   readonly measure: string;
@@ -19,20 +19,22 @@ export interface RawSum {
   readonly by_key: Readonly<Record<string, number>> | null;
 }
 
-/** Integers. Sums of squares are left out: they serve the interval alone, and pass what JSON numbers hold exactly. */
-export function rawSums(
-  { estimator }: MetricDefinition,
-  { sums }: MemberPeriod,
-  hidden: ReadonlySet<string>,
-): RawSum[] {
+/**
+ * Integers, over the keys that count: what a metric leaves out by its key is told among the exclusions. Sums of squares are left out
+ * too: they serve the interval alone, and pass what JSON numbers hold exactly.
+ */
+export function rawSums(metric: MetricDefinition, period: MemberPeriod, hidden: ReadonlySet<string>): RawSum[] {
+  const { estimator } = metric;
   const keyedBy = keyedByOf(estimator);
   const squares = 'sumSquares' in estimator ? estimator.sumSquares : undefined;
+  const leftOut = keysLeftOut(metric, period);
   return measuresOf(estimator)
     .filter(({ measure }) => measure !== squares)
     .map(({ measure }) => {
       const byKey: Record<string, number> = {};
       let total = 0;
-      for (const [key, groups] of [...(sums.get(measure) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const counted = [...(period.sums.get(measure) ?? [])].filter(([key]) => !leftOut.has(key));
+      for (const [key, groups] of counted.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
         const sum = groups.reduce((all, value) => all + value, 0);
         const shown = hidden.has(key) ? HIDDEN : key;
         byKey[shown] = (byKey[shown] ?? 0) + sum;

@@ -1,6 +1,6 @@
 /** The strata that a metric's value is made of, by name, and which of them are too small to be told apart. */
-import { keyedByOf, type MetricDefinition } from '@plumbline/indicators';
-import { hiddenCells, type KeyedSums, type MemberPeriod, type ValueTerm, valueTerms } from '@plumbline/scoring';
+import { keyedByOf, keyExclusionOf, type MetricDefinition } from '@plumbline/indicators';
+import { hiddenCells, type MemberPeriod, type ValueTerm, valueTerms } from '@plumbline/scoring';
 
 export interface ExplainedStratum {
   /** What its cases have in common; null for what is not told apart, mostly since so few people answered. */
@@ -65,25 +65,32 @@ export function stratumNames(metric: MetricDefinition, key: string): Readonly<Re
 
 /**
  * Keys of a survey metric that are hidden in any of the periods: with fewer than 5 respondents, and those that would give them
- * away. Where the value is a difference, each side guards its own.
+ * away. Where the value is a difference, each side guards its own, since its total can be told.
  */
 export function hiddenKeys(metric: MetricDefinition, periods: readonly MemberPeriod[]): ReadonlySet<string> {
   if (metric.family !== 'survey') return new Set();
   const { estimator } = metric;
-  const sides =
+  const tables: readonly ((key: string) => boolean)[] =
     estimator.kind === 'gap'
-      ? [estimator.focus, estimator.reference].map((side) => (key: string) => side.includes(key))
-      : [];
+      ? [(key) => estimator.focus.includes(key), (key) => estimator.reference.includes(key)]
+      : [() => true];
   return new Set(
     periods.flatMap((period) =>
-      [() => true, ...sides].flatMap((isOfSide: (key: string) => boolean) =>
+      tables.flatMap((isInTable) =>
         hiddenAmong(
           metric,
-          respondents(metric, period).filter(({ key }) => isOfSide(key)),
+          respondents(metric, period).filter(({ key }) => isInTable(key)),
         ),
       ),
     ),
   );
+}
+
+/** Keys under which a metric's sums stand that it leaves out whole, as an item outside the mix. */
+export function keysLeftOut({ estimator }: MetricDefinition, { sums }: MemberPeriod): ReadonlySet<string> {
+  const exclusion = keyExclusionOf(estimator);
+  const byKey = [...(exclusion ? (sums.get(exclusion.measure) ?? []) : [])];
+  return new Set(byKey.flatMap(([key, groups]) => (exclusion?.leavesOut(key, totalOf(groups)) === true ? [key] : [])));
 }
 
 interface Respondents {
@@ -96,17 +103,15 @@ function hiddenAmong(metric: MetricDefinition, counted: readonly Respondents[]):
   return counted.flatMap(({ key }, index) => (hidden[index] === true ? [key] : []));
 }
 
-/** Every key with its answers, also those that the estimator leaves out. */
-function respondents({ estimator }: MetricDefinition, { sums, strata }: MemberPeriod): Respondents[] {
-  const measure = 'n' in estimator ? estimator.n : '';
-  if (strata)
-    return Array.from(strata, ([key, plain]) => ({ key, n: totalOf(plain.get(measure)?.get('')) })).filter(hasAnswers);
-  const byKey: KeyedSums = sums.get(measure) ?? new Map<string, Float64Array>();
-  return Array.from(byKey, ([key, groups]) => ({ key, n: totalOf(groups) })).filter(hasAnswers);
-}
-
-function hasAnswers({ n }: Respondents): boolean {
-  return n > 0;
+/** Every key that counts, with its answers. */
+function respondents(metric: MetricDefinition, period: MemberPeriod): Respondents[] {
+  const measure = 'n' in metric.estimator ? metric.estimator.n : '';
+  const { sums, strata } = period;
+  const counted = strata
+    ? Array.from(strata, ([key, plain]) => ({ key, n: totalOf(plain.get(measure)?.get('')) }))
+    : Array.from(sums.get(measure) ?? [], ([key, groups]) => ({ key, n: totalOf(groups) }));
+  const leftOut = keysLeftOut(metric, period);
+  return counted.filter(({ key, n }) => n > 0 && !leftOut.has(key));
 }
 
 function totalOf(groups: Float64Array | undefined): number {
