@@ -1,11 +1,11 @@
 /** What a cell sums up to without a key, and whom a metric leaves out of it. */
-import { exclusionsOf, type MetricDefinition } from '@plumbline/indicators';
+import { exclusionsOf, keyedByOf, type MetricDefinition } from '@plumbline/indicators';
 import { keysLeftOut } from './keys-left-out';
 import { type Cell, sumOf } from './score-cells';
 
 /** Reason → cases that the metric leaves out; reasons without a case are not in it. */
 export function excludedCases(metric: MetricDefinition, cell: Cell): Readonly<Record<string, number>> {
-  const byKey = keysLeftOut(metric, cell);
+  const byKey = keysLeftOut(metric, cell.sums[keyedByOf(metric.estimator)]);
   const counts = [
     ...exclusionsOf(metric).map(({ measure, reason }) => [reason, totalOf(cell, measure)] as const),
     ...(byKey ? [[byKey.exclusion.reason, byKey.count] as const] : []),

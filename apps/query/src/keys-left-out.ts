@@ -1,7 +1,7 @@
 /** The keys of a cell that an estimator leaves out: items outside the mix, thin or disputed items, other priority classes. */
-import { type KeyExclusion, keyedByOf, keyExclusionOf, type MetricDefinition } from '@plumbline/indicators';
-import { itemsInDispute } from '@plumbline/scoring';
-import { type Cell, sumOf } from './score-cells';
+import { type KeyExclusion, keyExclusionOf, type MetricDefinition } from '@plumbline/indicators';
+import { itemsInDispute, type Sums } from '@plumbline/scoring';
+import { sumOf } from './score-cells';
 
 export interface KeysLeftOut {
   readonly exclusion: KeyExclusion;
@@ -10,11 +10,10 @@ export interface KeysLeftOut {
   readonly count: number;
 }
 
-/** Undefined for estimators that take every key. */
-export function keysLeftOut({ estimator }: MetricDefinition, { sums }: Pick<Cell, 'sums'>): KeysLeftOut | undefined {
+/** Undefined for estimators that take every key. @param keyed the sums as the metric reads them */
+export function keysLeftOut({ estimator }: MetricDefinition, keyed: Sums): KeysLeftOut | undefined {
   const exclusion = keyExclusionOf(estimator);
   if (!exclusion) return undefined;
-  const keyed = sums[keyedByOf(estimator)];
   const inDispute = itemsInDispute(estimator, keyed);
   const counts = Array.from(
     keyed.get(exclusion.measure) ?? [],

@@ -9,6 +9,8 @@ import { GetComplaintHandler } from './complaints/get-complaint.handler';
 import { GetComplaintsHandler } from './complaints/get-complaints.handler';
 import { EvidenceController } from './evidence/evidence.controller';
 import { GetEvidenceHandler } from './evidence/get-evidence.handler';
+import { ExplainController } from './explain/explain.controller';
+import { GetExplanationHandler } from './explain/get-explanation.handler';
 import { GetBranchesHandler } from './get-branches.handler';
 import { GetIndicatorsHandler } from './get-indicators.handler';
 import { GetScoresHandler } from './get-scores.handler';
@@ -33,6 +35,7 @@ export class QueryModule {
       imports: [CqrsModule],
       controllers: [
         ScoresController,
+        ExplainController,
         EvidenceController,
         CasesController,
         ComplaintsController,
@@ -45,6 +48,7 @@ export class QueryModule {
         GetComplaintHandler,
         GetComplaintsHandler,
         GetEvidenceHandler,
+        GetExplanationHandler,
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,

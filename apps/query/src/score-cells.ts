@@ -44,10 +44,16 @@ export function rangeRead(question: CellsQuestion, metrics: readonly MetricDefin
     moment: question.moment,
     from: question.from,
     to: question.to,
-    families: [...new Set(selectionsFor(question, metrics).flatMap(({ families }) => families))],
+    families: [...new Set(selectionsFor(question, metrics, metrics).flatMap(({ families }) => families))],
     sums: !asks(question, 'staff'),
     branches: metrics.some(asksPeople) ? [] : question.filters.branch,
   };
+}
+
+export interface CellsOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Metrics whose late cases are counted; by default those that are asked for. */
+  readonly lateOf?: readonly MetricDefinition[];
 }
 
 /**
@@ -58,9 +64,9 @@ export async function readCells(
   warehouse: WarehouseClient,
   question: CellsQuestion & { readonly nodes?: ScoresQuestion['nodes'] },
   metrics: readonly MetricDefinition[],
-  signal?: AbortSignal,
+  { signal, lateOf = metrics }: CellsOptions = {},
 ): Promise<Cell[]> {
-  const selections = selectionsFor(question, metrics);
+  const selections = selectionsFor(question, metrics, lateOf);
   const rowsPerCell = Math.max(question.nodes?.length ?? 0, metrics.length);
   return collectCells(warehouse, question, selections, rowsPerCell, signal);
 }
@@ -118,19 +124,27 @@ export function sumOf(values: Iterable<number>): number {
 }
 
 /** Measures to read, a selection per way of keeping them apart. */
-function selectionsFor(question: CellsQuestion, metrics: readonly MetricDefinition[]): MeasureSelection[] {
-  const sliceable = metrics.filter((metric) => isSliceable(metric, question));
-  return selectionsOf(
-    sliceable.flatMap((metric) => [
-      ...readsOf(metric),
-      ...exclusionsOf(metric).flatMap(({ measure, families }) =>
-        families.map((family) => ({ measure, keyedBy: 'none' as const, family })),
-      ),
-      ...[metric.provisional, metric.estimator.kind === 'pending' ? undefined : lateMeasureOf(metric)].flatMap(
-        (measure) => (measure === undefined ? [] : [{ measure, keyedBy: 'none' as const, family: metric.family }]),
-      ),
-    ]),
-  );
+function selectionsFor(
+  question: CellsQuestion,
+  metrics: readonly MetricDefinition[],
+  lateOf: readonly MetricDefinition[],
+): MeasureSelection[] {
+  const isAsked = (metric: MetricDefinition): boolean => isSliceable(metric, question);
+  const late = lateOf.filter(({ estimator }) => estimator.kind !== 'pending').filter(isAsked);
+  return selectionsOf([
+    ...metrics
+      .filter(isAsked)
+      .flatMap((metric) => [
+        ...readsOf(metric),
+        ...exclusionsOf(metric).flatMap(({ measure, families }) => families.map((family) => unkeyed(measure, family))),
+        ...(metric.provisional === undefined ? [] : [unkeyed(metric.provisional, metric.family)]),
+      ]),
+    ...late.map((metric) => unkeyed(lateMeasureOf(metric), metric.family)),
+  ]);
+}
+
+function unkeyed(measure: string, family: string): MeasureUse & { readonly family: string } {
+  return { measure, keyedBy: 'none', family };
 }
 
 export function selectionsOf(uses: readonly (MeasureUse & { readonly family: string })[]): MeasureSelection[] {

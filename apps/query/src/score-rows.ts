@@ -28,6 +28,7 @@ export interface ScoredMetric extends CompositeMember {
 
 const NOT_SLICEABLE = 'not_sliceable';
 const NO_SUMS: Sums = new Map();
+const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
 
 /** How long scoring may keep the event loop from what else waits. */
 const LONGEST_TURN_MS = 10;
@@ -39,7 +40,7 @@ const LONGEST_TURN_MS = 10;
  */
 export async function scoreCells(
   cells: readonly Cell[],
-  question: ScoresQuestion,
+  question: Pick<ScoresQuestion, 'nodes' | 'by' | 'filters'>,
   suppressed: readonly ReadonlySet<string>[],
   instantOf: (date: string) => string,
   signal?: AbortSignal,
@@ -48,11 +49,8 @@ export async function scoreCells(
   const rows: ScoreRow[] = [];
   let turnedAt = performance.now();
   for (const [index, cell] of cells.entries()) {
-    const scored = metrics.map((metric) =>
-      suppressed[index]?.has(metric.id)
-        ? unscored(metric, { isSuppressed: true })
-        : scoreMetric(metric, cell, isSliceable(metric, question)),
-    );
+    const hidden = suppressed[index] ?? NOTHING_HIDDEN;
+    const scored = metrics.map((metric) => scoredMetric(metric, cell, question, hidden));
     rows.push(...rowsOf(cell, question, scored, instantOf(cell.period)));
     if (performance.now() - turnedAt < LONGEST_TURN_MS) continue;
     await nextTurn();
@@ -64,7 +62,7 @@ export async function scoreCells(
 
 function rowsOf(
   { group }: Cell,
-  { nodes }: ScoresQuestion,
+  { nodes }: Pick<ScoresQuestion, 'nodes'>,
   scored: readonly ScoredMetric[],
   time: string,
 ): readonly ScoreRow[] {
@@ -92,8 +90,15 @@ function unscored(
   };
 }
 
-function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
-  if (!isSliceable) return unscored(metric, { excluded: { [NOT_SLICEABLE]: 1 } });
+/** @param hidden ids of the metrics to hide in the cell */
+export function scoredMetric(
+  metric: MetricDefinition,
+  cell: Cell,
+  question: Pick<ScoresQuestion, 'by' | 'filters'>,
+  hidden: ReadonlySet<string>,
+): ScoredMetric {
+  if (hidden.has(metric.id)) return unscored(metric, { isSuppressed: true });
+  if (!isSliceable(metric, question)) return unscored(metric, { excluded: { [NOT_SLICEABLE]: 1 } });
   return {
     metric,
     dimension: dimensionOf(metric.indicator),

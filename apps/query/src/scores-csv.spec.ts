@@ -32,4 +32,14 @@ describe('scoresCsv', () => {
     );
     expect(rest).toEqual(['']);
   });
+
+  it('given rows beside the period before, then its columns at the end', () => {
+    const row = { time: '2026-03-01T00:00:00+08:00', group: {}, name: { zh: '', en: '' }, bounds: [0, 0], grade: [] };
+    const previous = { from: '2026-02-01', to: '2026-03-01', score: 60, lower: 55, upper: null, change: 2.5 };
+    const [header, line] = scoresCsv([{ ...row, previous } as unknown as ScoreRow], [], true).split('\r\n');
+    expect(header?.split(',').slice(-8).join()).toBe(
+      'previous_from,previous_to,previous_score,previous_lower,previous_upper,change,change_lower,change_upper',
+    );
+    expect(line?.split(',').slice(-8).join()).toBe('2026-02-01,2026-03-01,60,55,,2.5,,');
+  });
 });

@@ -37,6 +37,8 @@ export interface CellsQuestion extends AskedMoment {
 export interface ScoresQuestion extends CellsQuestion {
   /** The nodes to score, in model order. */
   readonly nodes: readonly ModelNode[];
+  /** What each row is held against. */
+  readonly compare: 'none' | 'previous';
   readonly format: 'json' | 'csv';
 }
 
@@ -44,23 +46,35 @@ const DEFAULT_DAYS = 90;
 const MOST_DAYS = 366 * 20;
 const GRAINS: readonly Grain[] = ['none', 'day', 'week', 'month', 'quarter', 'year'];
 const GROUPS = ['none', ...DIMENSIONS] as const;
-const PARAMETERS = ['from', 'to', 'grain', 'by', 'level', 'id', ...DIMENSIONS, 'as_of', 'format'];
+const PARAMETERS = ['from', 'to', 'grain', 'by', 'level', 'id', ...DIMENSIONS, 'as_of', 'compare', 'format'];
 
 /** @throws Problem 400 with every fault of the parameters */
 export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: number): ScoresQuestion {
   const reader = new ParameterReader(raw, PARAMETERS);
-  const at = readMoment(reader, timeZone, nowMs);
   const question: ScoresQuestion = {
+    ...readCellsQuestion(reader, timeZone, nowMs),
+    compare: reader.oneOf('compare', ['none', 'previous'] as const) ?? 'none',
+    format: reader.oneOf('format', ['json', 'csv'] as const) ?? 'json',
+  };
+  reader.finish();
+  return question;
+}
+
+/** What decides which cells are read, whatever is told of them. */
+export function readCellsQuestion(
+  reader: ParameterReader,
+  timeZone: string,
+  nowMs: number,
+): Omit<ScoresQuestion, 'compare' | 'format'> {
+  const at = readMoment(reader, timeZone, nowMs);
+  return {
     ...readRange(reader, at.today),
     grain: reader.oneOf('grain', GRAINS) ?? 'none',
     by: reader.someOf('by', GROUPS).filter((dimension) => dimension !== 'none'),
     nodes: nodesAsked(reader),
     filters: readFilters(reader),
-    format: reader.oneOf('format', ['json', 'csv'] as const) ?? 'json',
     ...at,
   };
-  reader.finish();
-  return question;
 }
 
 /** The instant `as_of`, or now. */

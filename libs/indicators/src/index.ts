@@ -18,5 +18,15 @@ export {
 export type { DimensionDefinition, Estimator, IndicatorDefinition, MetricDefinition, Slice } from './metric-definition';
 export { DIMENSIONS, METRICS } from './model';
 export { REFERENCE_MIX, SERVICE_ITEMS, type ServiceItem } from './model/service-items';
-export { dimensionOf, type Level, LEVELS, metricById, metricsUnder, type ModelNode, NODES } from './nodes';
+export {
+  childrenOf,
+  dimensionOf,
+  type Level,
+  LEVELS,
+  metricById,
+  metricsUnder,
+  type ModelNode,
+  NODES,
+  parentOf,
+} from './nodes';
 export { type Scheme, SCHEME } from './scheme';

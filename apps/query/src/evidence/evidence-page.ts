@@ -44,7 +44,7 @@ export async function readEvidencePage(
 ): Promise<FoundCase[]> {
   const { metric, from, to, moment, tables, today, filters, after, limit } = question;
   const shared = { moment, ...(tables ? { tables } : {}), today, filters, lineOfItem };
-  const leftOut = keysLeftOut(metric, cell);
+  const leftOut = keysLeftOut(metric, cell.sums[keyedByOf(metric.estimator)]);
   const families = familiesOf(metric);
   const cases: FoundCase[] = [];
   for (const family of families.slice(after ? families.indexOf(after.family) : 0)) {

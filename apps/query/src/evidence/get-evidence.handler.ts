@@ -107,7 +107,7 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     return readAt({ warehouse, pipeline, timeZone }, range, async (tables) => {
       const asked = { ...question, ...(tables ? { tables } : {}) };
       const [[cell], lineOfItem] = await Promise.all([
-        readCells(warehouse, asked, [question.metric], signal),
+        readCells(warehouse, asked, [question.metric], { signal }),
         readLinesOfItems(warehouse, question),
       ]);
       if (!cell) throw new Error('A question without groups has one cell.');
