@@ -15,7 +15,7 @@ import {
   GetComplaints,
   GetComplaintsHandler,
 } from '../../apps/query/src/complaints/get-complaints.handler';
-import { TIME_ZONE, WAREHOUSE } from '../../apps/query/src/query.tokens';
+import { PIPELINE, TIME_ZONE, WAREHOUSE } from '../../apps/query/src/query.tokens';
 import { EngineUnderTest } from '../harness/engine';
 import { event, type TestEvent } from '../harness/events';
 import { ProjectedEvents } from '../harness/projected-events';
@@ -133,6 +133,7 @@ describe('the ledger of complaints', () => {
         GetComplaintHandler,
         GetComplaintsHandler,
         { provide: WAREHOUSE, useValue: client },
+        { provide: PIPELINE, useValue: { settledMs: async () => undefined } },
         { provide: TIME_ZONE, useValue: ZONE },
       ],
     }).compile();

@@ -9,6 +9,9 @@ import {
   readsOf,
   sumOfSquaresOf,
 } from './index';
+import type { Estimator } from './metric-definition';
+
+type ObservedShareEstimator = Extract<Estimator, { readonly kind: 'observed_share' }>;
 
 function metric(id: string): MetricDefinition {
   const found = metricById(id);
@@ -22,12 +25,29 @@ function told(id: string): string[] {
     .map(({ measure, outcome, role }) => `${measure} ${outcome} ${role}`);
 }
 
+/** What is summed of an item beside its judgement. */
+function besideJudgements({ judged, items, weightSquares, agreement }: ObservedShareEstimator): string[] {
+  return [items, weightSquares, ...Object.values(agreement)].filter((measure) => measure !== judged);
+}
+
 describe('how a metric takes a case', () => {
   it.each([
     ['p1-wait-within-target-rate', ['wait.within_target met numerator', 'wait.judged failed denominator']],
     ['p1-abandon-rate', ['wait.abandoned failed numerator', 'wait.judged met denominator']],
     ['p1-wait-p90', ['wait_p90.served counted value', 'wait_p90.abandoned censored value']],
-    ['c1-complaint-rate', ['registration.counted failed numerator', 'contacts.served counted exposure']],
+    [
+      'c1-complaint-rate',
+      // Of visits, and of inquiries.
+      ['registration.counted failed numerator', 'contacts.served counted exposure', 'contacts.served counted exposure'],
+    ],
+    [
+      'h2-cleanliness-rate',
+      [
+        'cleanliness.passed met numerator',
+        'cleanliness.items failed denominator',
+        'cleanliness.sessions counted session',
+      ],
+    ],
     ['c1-csat-index', ['overall.n counted value', 'contacts.served counted weight']],
     [
       'c1-dissatisfied-rate',
@@ -52,7 +72,12 @@ describe('how a metric takes a case', () => {
     'given %s, then every measure that it reads is told of, but for sums and squares, and every reason of exclusion',
     (_id, one) => {
       const meanings = caseMeaningsOf(one);
-      const sums = [sumOfSquaresOf(one.estimator), 'sum' in one.estimator ? one.estimator.sum : undefined];
+      const { estimator } = one;
+      const sums = [
+        sumOfSquaresOf(estimator),
+        'sum' in estimator ? estimator.sum : undefined,
+        ...(estimator.kind === 'observed_share' ? besideJudgements(estimator) : []),
+      ];
       const reads = readsOf(one).filter(({ measure }) => !sums.includes(measure));
       expect(
         meanings
@@ -61,13 +86,16 @@ describe('how a metric takes a case', () => {
           .toSorted(),
       ).toEqual(reads.map(({ measure }) => measure).toSorted());
       const reasons = meanings.flatMap(({ reason }) => reason ?? []);
-      expect(reasons.slice(0, exclusionsOf(one).length)).toEqual(exclusionsOf(one).map(({ reason }) => reason));
-      expect(new Set(meanings.map(({ measure }) => measure)).size).toBe(meanings.length);
+      expect([...new Set(reasons)].slice(0, exclusionsOf(one).length)).toEqual(
+        exclusionsOf(one).map(({ reason }) => reason),
+      );
+      expect(new Set(meanings.map(({ family, measure }) => `${family} ${measure}`)).size).toBe(meanings.length);
     },
   );
 
   it('given complaints per contact, then complaints come first', () => {
-    expect(familiesOf(metric('c1-complaint-rate'))).toEqual(['complaint', 'visit']);
+    expect(familiesOf(metric('c1-complaint-rate'))).toEqual(['complaint', 'visit', 'inquiry']);
+    expect(familiesOf(metric('s1-first-contact-resolution-rate'))).toEqual(['contact', 'visit', 'inquiry']);
   });
 });
 

@@ -22,6 +22,7 @@ describe('readComplaintsQuestion', () => {
       states: [],
       after: undefined,
       limit: 100,
+      moment: { occurredByMs: NOW_MS },
       asOfMs: NOW_MS,
       today: '2026-03-02',
     });

@@ -56,7 +56,7 @@ describe('readEvidenceQuestion', () => {
 
   it('given a cursor of its own question, then the page begins after that case, whatever its size', () => {
     const question = readEvidenceQuestion(NPS, ZONE, NOW_MS);
-    const cursor = cursorOf(identityOf(question), ['survey', '2026-01-05', 'B001', 'i-1', '/s/r-1']);
+    const cursor = cursorOf(identityOf(question), ['survey', '2026-01-05', 'B001', 'survey', 'i-1', '/s/r-1']);
     const place = {
       family: 'survey',
       day: '2026-01-05',

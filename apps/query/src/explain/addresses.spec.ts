@@ -1,7 +1,6 @@
 import { NODES, type ModelNode } from '@plumbline/indicators';
 import { CellAddresses, explanationTemplate } from './addresses';
 
-const FILTERS = { branch: [], region: [], channel: [], service_line: [] };
 const MARCH = { from: '2026-03-01', to: '2026-04-01' };
 const node = (id: string): ModelNode => NODES.find((one) => one.id === id)!;
 
@@ -23,17 +22,12 @@ describe('Addresses of explanations', () => {
   });
 
   it('given a table, then one template for its rows, in which a row’s group stands for the filter', () => {
-    const question = { ...MARCH, grain: 'none', by: ['branch'], filters: FILTERS } as const;
+    const question = { ...MARCH, grain: 'none', by: ['branch'] } as const;
     expect(explanationTemplate({ by: 'branch', branch: 'B1,B2', channel: 'onsite', level: 'metric' }, question)).toEqual({
       explain: '/api/v1/scores/explain?from=2026-03-01&to=2026-04-01&channel=onsite{&id,branch}',
     });
     expect(explanationTemplate({}, { ...question, grain: 'week', by: [] })).toEqual({
       explain: '/api/v1/scores/explain?from=2026-03-01&to=2026-04-01&grain=week{&id,time}',
     });
-  });
-
-  it('given groups that an explanation cannot be asked for, then no template', () => {
-    const question = { ...MARCH, grain: 'none', by: ['staff'], filters: FILTERS } as const;
-    expect(explanationTemplate({}, question)).toEqual({});
   });
 }); // prettier-ignore
