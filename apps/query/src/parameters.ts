@@ -1,5 +1,5 @@
 /** Reads query parameters: every fault at once, each with what would be right. */
-import { nearestName } from '@plumbline/events';
+import { instantMs, isInstant, nearestName } from '@plumbline/events';
 import { Problem, type ProblemCause } from '@plumbline/problem';
 
 export type RawParameters = Readonly<Record<string, string | string[] | undefined>>;
@@ -32,9 +32,29 @@ export class ParameterReader {
     return undefined;
   }
 
+  /** An RFC 3339 instant with an offset, in milliseconds since 1970. */
+  instant(name: string): number | undefined {
+    // A plus sign in a query string stands for a space, so that an offset written as it is reads with one.
+    const text = this.text(name)?.replace(' ', '+');
+    if (text === undefined) return undefined;
+    if (isInstant(text)) return instantMs(text);
+    this.fault(name, 'format', `${name} must be an instant with an offset, such as 2026-03-01T09:00:00+08:00.`);
+    return undefined;
+  }
+
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
     const text = this.text(name);
     return text === undefined ? undefined : this.checked(name, text, values);
+  }
+
+  /** A whole number between two others, both included. */
+  integer(name: string, least: number, most: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
+    this.fault(name, 'range', `${name} must be a whole number from ${least} to ${most}.`);
+    return undefined;
   }
 
   /** Comma-separated values of a closed list, none twice. */
@@ -65,7 +85,7 @@ export class ParameterReader {
     });
   }
 
-  private text(name: string): string | undefined {
+  text(name: string): string | undefined {
     const value = this.raw[name];
     if (!Array.isArray(value)) return value === '' ? undefined : value;
     this.fault(name, 'repeated', `${name} is given more than once; separate values by commas.`);

@@ -2,6 +2,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { WarehouseClient } from '@plumbline/warehouse';
+import { CasesController } from './cases/cases.controller';
+import { GetCaseHandler } from './cases/get-case.handler';
+import { ComplaintsController } from './complaints/complaints.controller';
+import { GetComplaintHandler } from './complaints/get-complaint.handler';
+import { GetComplaintsHandler } from './complaints/get-complaints.handler';
+import { EvidenceController } from './evidence/evidence.controller';
+import { GetEvidenceHandler } from './evidence/get-evidence.handler';
+import { ExplainController } from './explain/explain.controller';
+import { GetExplanationHandler } from './explain/get-explanation.handler';
 import { GetBranchesHandler } from './get-branches.handler';
 import { GetIndicatorsHandler } from './get-indicators.handler';
 import { GetScoresHandler } from './get-scores.handler';
@@ -24,9 +33,22 @@ export class QueryModule {
     return {
       module: QueryModule,
       imports: [CqrsModule],
-      controllers: [ScoresController, StatusController, HomeController],
+      controllers: [
+        ScoresController,
+        ExplainController,
+        EvidenceController,
+        CasesController,
+        ComplaintsController,
+        StatusController,
+        HomeController,
+      ],
       providers: [
         GetBranchesHandler,
+        GetCaseHandler,
+        GetComplaintHandler,
+        GetComplaintsHandler,
+        GetEvidenceHandler,
+        GetExplanationHandler,
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,
