@@ -4,6 +4,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { WarehouseClient } from '@plumbline/warehouse';
 import { CasesController } from './cases/cases.controller';
 import { GetCaseHandler } from './cases/get-case.handler';
+import { ChartsController } from './charts/charts.controller';
+import { CHART_HANDLERS } from './charts/charts.providers';
 import { ComplaintsController } from './complaints/complaints.controller';
 import { GetComplaintHandler } from './complaints/get-complaint.handler';
 import { GetComplaintsHandler } from './complaints/get-complaints.handler';
@@ -39,6 +41,7 @@ export class QueryModule {
         EvidenceController,
         CasesController,
         ComplaintsController,
+        ChartsController,
         StatusController,
         HomeController,
       ],
@@ -52,6 +55,7 @@ export class QueryModule {
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,
+        ...CHART_HANDLERS,
         { provide: WAREHOUSE, useValue: warehouse },
         { provide: TIME_ZONE, useValue: timeZone },
         { provide: PIPELINE, useValue: pipeline },

@@ -68,7 +68,7 @@ export function readCellsQuestion(
 ): Omit<ScoresQuestion, 'compare' | 'format'> {
   const at = readMoment(reader, timeZone, nowMs);
   return {
-    ...readRange(reader, at.today),
+    ...readRange(reader, at.today, timeZone),
     grain: reader.oneOf('grain', GRAINS) ?? 'none',
     by: reader.someOf('by', GROUPS).filter((dimension) => dimension !== 'none'),
     nodes: nodesAsked(reader),
@@ -92,9 +92,13 @@ export function readMoment(reader: ParameterReader, timeZone: string, nowMs: num
 }
 
 /** Local days; the last 90 up to today where they are not given. */
-export function readRange(reader: ParameterReader, today: string): Pick<ScoresQuestion, 'from' | 'to'> {
-  const to = reader.date('to') ?? dateOf(dayNumber(today) + 1);
-  const from = reader.date('from') ?? dateOf(dayNumber(to) - DEFAULT_DAYS);
+export function readRange(
+  reader: ParameterReader,
+  today: string,
+  timeZone: string,
+): Pick<ScoresQuestion, 'from' | 'to'> {
+  const to = reader.dayAfterLast('to', timeZone) ?? dateOf(dayNumber(today) + 1);
+  const from = reader.firstDay('from', timeZone) ?? dateOf(dayNumber(to) - DEFAULT_DAYS);
   if (from >= to) reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
   if (dayNumber(to) - dayNumber(from) > MOST_DAYS) reader.fault('from', 'range', 'The range is longer than 20 years.');
   return { from, to };

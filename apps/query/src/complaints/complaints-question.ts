@@ -22,7 +22,7 @@ const UNSAID = '';
 /** @throws Problem 400 with every fault of the parameters */
 export function readComplaintsQuestion(raw: RawParameters, timeZone: string, nowMs: number): ComplaintsQuestion {
   const reader = new ParameterReader(raw, PARAMETERS);
-  const [from, to] = [reader.date('from'), reader.date('to')];
+  const [from, to] = [reader.firstDay('from', timeZone), reader.dayAfterLast('to', timeZone)];
   if (from !== undefined && to !== undefined && from >= to)
     reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
   const filters: LedgerFilters = {

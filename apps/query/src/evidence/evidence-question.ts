@@ -29,7 +29,7 @@ export function readEvidenceQuestion(raw: RawParameters, timeZone: string, nowMs
   const reader = new ParameterReader(raw, PARAMETERS);
   const at = readMoment(reader, timeZone, nowMs);
   const metric = readMetric(reader);
-  const range = readRange(reader, at.today);
+  const range = readRange(reader, at.today, timeZone);
   const filters = readFilters(reader);
   const outcomes = reader.someOf('outcome', CASE_OUTCOMES);
   const limit = reader.integer('limit', 1, MOST_CASES) ?? DEFAULT_LIMIT;

@@ -1,6 +1,7 @@
 /** What is asked of GET /scores/explain: one node, in one cell of one period, and the period before. */
 import { type ModelNode, NODES } from '@plumbline/indicators';
 import { DIMENSIONS } from '@plumbline/warehouse';
+import { type Section, SECTIONS } from './explanation-rows';
 import { ParameterReader, type RawParameters } from '../parameters';
 import { type DayRange, periodEnd, periodOf, previousPeriod } from '../previous-period';
 import { readCellsQuestion, type ScoresQuestion } from '../scores-question';
@@ -16,9 +17,11 @@ export interface ExplainQuestion {
   /** Everything else that says which cell it is; one cell, whatever its days. */
   readonly cell: ScoresQuestion;
   readonly format: 'json' | 'rows';
+  /** Of rows: those wanted; all where none was named. */
+  readonly sections: readonly Section[];
 }
 
-const PARAMETERS = ['id', 'from', 'to', 'grain', 'time', ...DIMENSIONS, 'as_of', 'format'];
+const PARAMETERS = ['id', 'from', 'to', 'grain', 'time', ...DIMENSIONS, 'as_of', 'section', 'format'];
 /** A row's time, of which the date names the period. */
 const TIME = /^(\d{4}-\d{2}-\d{2})T/;
 
@@ -30,6 +33,7 @@ export function readExplainQuestion(raw: RawParameters, timeZone: string, nowMs:
   if (ids.length > 1) reader.fault('id', 'too_many', 'One id is explained at a time.');
   const node = (ids.length === 0 ? undefined : asked.nodes[0]) ?? NODES[0]!;
   const format = reader.oneOf('format', ['json', 'rows'] as const) ?? 'json';
+  const sections = reader.someOf('section', SECTIONS);
   const period = readPeriod(reader, asked);
   reader.finish();
   const { from, to, grain } = asked;
@@ -45,6 +49,7 @@ export function readExplainQuestion(raw: RawParameters, timeZone: string, nowMs:
     previous: previousPeriod(period, asked),
     cell: { ...asked, grain: 'none', by: [], compare: 'none', format: 'json' },
     format,
+    sections,
   };
 }
 

@@ -45,6 +45,7 @@ export class ExplainController {
     description:
       '`rows`: the same in flat rows for charts, each with its `section` (contributions, change_by_part, change_by_child, movers, strata).',
   })
+  @ApiQuery({ name: 'section', required: false, description: 'Of `rows`: only these sections, comma-separated.' })
   @ApiResponse({ status: 200, description: 'The explanation.', schema: EXPLANATION_SCHEMA })
   @ApiResponse({ status: 400, description: 'Every fault of the parameters, as a problem document.' })
   @ApiResponse(NOT_SETTLED)

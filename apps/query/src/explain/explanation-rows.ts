@@ -7,7 +7,8 @@ import type { ChangeParts } from '@plumbline/scoring';
 import type { ChangeOfStratum } from './change';
 import type { Explanation } from './explanation';
 
-export type Section = 'contributions' | 'change_by_part' | 'change_by_child' | 'movers' | 'strata';
+export const SECTIONS = ['contributions', 'change_by_part', 'change_by_child', 'movers', 'strata'] as const;
+export type Section = (typeof SECTIONS)[number];
 
 export interface ExplanationRow {
   readonly section: Section;

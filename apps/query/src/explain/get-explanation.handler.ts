@@ -60,7 +60,7 @@ export class GetExplanationHandler implements IQueryHandler<GetExplanation> {
     };
     return question.format === 'json'
       ? explanation
-      : { meta: explanation.meta, rows: explanationRows(question.node, explanation) };
+      : { meta: explanation.meta, rows: rowsOfSections(question, explanationRows(question.node, explanation)) };
   }
 
   private async read(
@@ -133,4 +133,11 @@ function explainedMetric(
     sums: rawSums(metric, own, hidden),
     exclusions,
   };
+}
+
+function rowsOfSections(
+  { sections }: Pick<ExplainQuestion, 'sections'>,
+  rows: readonly ExplanationRow[],
+): readonly ExplanationRow[] {
+  return sections.length === 0 ? rows : rows.filter(({ section }) => sections.includes(section));
 }
