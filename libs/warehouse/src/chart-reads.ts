@@ -1,6 +1,8 @@
 /** Reads that only charts need: the load of hours and weekdays, and how events arrive. */
 import type { WarehouseClient } from './client';
+import { hourlyLoadSql } from './families';
 import type { GroupFilters } from './metric-sums';
+import { type Moment, referenceParameters } from './moment';
 import { loadSql } from './sql';
 
 export interface HourlyLoad {
@@ -21,7 +23,7 @@ export interface EventArrivals {
   readonly conflicting: number;
 }
 
-const HOURLY_LOAD = loadSql('reads/hourly_load', { chosen_visits: 'reads/chosen_visits' });
+const HOURLY_LOAD = hourlyLoadSql();
 const EVENT_ARRIVALS = loadSql('reads/event_arrivals');
 
 /** By hour and weekday; what nobody came in is left out. @param question local days, `to` exclusive */
@@ -30,14 +32,22 @@ export async function readHourlyLoad(
   question: {
     readonly from: string;
     readonly to: string;
+    readonly moment: Moment;
     readonly filters: Pick<GroupFilters, 'branch' | 'region' | 'channel'>;
   },
   signal?: AbortSignal,
 ): Promise<HourlyLoad[]> {
-  const { from, to, filters } = question;
+  const { from, to, moment, filters } = question;
   const rows = await client.rows<[number, number, string, string]>(
     HOURLY_LOAD,
-    { from, to, branches: filters.branch, regions: filters.region, channels: filters.channel },
+    {
+      ...referenceParameters(moment),
+      from,
+      to,
+      branches: filters.branch,
+      regions: filters.region,
+      channels: filters.channel,
+    },
     signal,
   );
   return rows.map(([hour, weekday, visits, days]) => ({ hour, weekday, visits: Number(visits), days: Number(days) }));

@@ -204,6 +204,11 @@ export function complaintLedgerSql(of: 'all' | CalendarSelection, read: 'page' |
   return withReference(loadSql(`reads/complaint_${read}`, { ...SNIPPETS, ...facts, ledger: 'reads/complaint_ledger' }));
 }
 
+/** The SELECT of the load of hours and weekdays. */
+export function hourlyLoadSql(): string {
+  return withReference(loadSql('reads/hourly_load', { ...SNIPPETS, ...STORED, chosen_visits: 'reads/chosen_visits' }));
+}
+
 function cellsOfFacts(family: ProjectedFamily): Includes {
   return { ...STORED, places: 'sums/day_range', days: 'reads/fact_cells', cells: `sums/${family.name}` };
 }

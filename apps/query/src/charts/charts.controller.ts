@@ -12,6 +12,7 @@ import { type FunnelAnswer, GetFunnel } from './get-funnel.handler';
 import { GetLoad, type LoadAnswer } from './get-load.handler';
 import { GetMatrix, type MatrixAnswer } from './get-matrix.handler';
 import { GetPeers, type PeersAnswer } from './get-peers.handler';
+import { GetSeries, type SeriesAnswer } from './get-series.handler';
 import { GetWaits, type WaitsAnswer } from './get-waits.handler';
 
 const GRAIN = { name: 'grain', required: false, enum: ['day', 'week', 'month', 'quarter', 'year'], description: 'week by default.' }; // prettier-ignore
@@ -35,6 +36,16 @@ export class ChartsController {
   @ApiResponse(FAULTS)
   control(@Query() parameters: RawParameters, @Res({ passthrough: true }) reply: AwaitedReply): Promise<ControlAnswer> {
     return this.queries.execute(new GetControlChart(parameters, leftSignal(reply)));
+  }
+
+  @Get('series')
+  @ApiOperation({ summary: 'One id period by period, for the twelve largest groups side by side' })
+  @ApiQuery(ID)
+  @ApiQuery(GRAIN)
+  @ApiQuery({ name: 'by', required: false, description: 'A group of GET /scores but staff; none by default.' })
+  @ApiResponse(FAULTS)
+  series(@Query() parameters: RawParameters, @Res({ passthrough: true }) reply: AwaitedReply): Promise<SeriesAnswer> {
+    return this.queries.execute(new GetSeries(parameters, leftSignal(reply)));
   }
 
   @Get('funnel')

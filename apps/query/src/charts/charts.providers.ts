@@ -7,6 +7,7 @@ import { GetFunnelHandler } from './get-funnel.handler';
 import { GetLoadHandler } from './get-load.handler';
 import { GetMatrixHandler } from './get-matrix.handler';
 import { GetPeersHandler } from './get-peers.handler';
+import { GetSeriesHandler } from './get-series.handler';
 import { GetWaitsHandler } from './get-waits.handler';
 
 export const CHART_HANDLERS = [
@@ -18,5 +19,6 @@ export const CHART_HANDLERS = [
   GetLoadHandler,
   GetMatrixHandler,
   GetPeersHandler,
+  GetSeriesHandler,
   GetWaitsHandler,
 ];

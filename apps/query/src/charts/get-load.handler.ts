@@ -27,6 +27,7 @@ export interface LoadAnswer {
   readonly rows: readonly LoadRow[];
 }
 
+const NOT_CUT_BY = ['service_line', 'service_item', 'priority_class', 'staff', 'as_of'] as const;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export class GetLoad extends Query<LoadAnswer> {
@@ -46,7 +47,12 @@ export class GetLoadHandler implements IQueryHandler<GetLoad> {
   ) {}
 
   async execute({ parameters, signal }: GetLoad): Promise<LoadAnswer> {
-    const { cells } = readChartQuestion(parameters, [], this.timeZone, () => undefined);
+    const { cells } = readChartQuestion(parameters, [], this.timeZone, (reader) => {
+      for (const name of NOT_CUT_BY) {
+        if (parameters[name])
+          reader.fault(name, 'not_sliceable', `The load is cut by branch, region and channel, not by ${name}.`);
+      }
+    });
     const read = await unlessAway(
       'The load cannot be read now',
       async () => {

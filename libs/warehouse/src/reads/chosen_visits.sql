@@ -1,7 +1,7 @@
 -- The visits of some days and places.
 SELECT day, hour
 FROM visits FINAL
-LEFT JOIN (SELECT branch, region FROM branches) AS registered USING (branch)
+LEFT JOIN ({{branch_regions}}) AS registered USING (branch)
 WHERE cohort = 'arrived' AND live
     AND day >= toDate32({from:String}) AND day < toDate32({to:String})
     AND (empty({branches:Array(String)}) OR branch IN {branches:Array(String)})
