@@ -26,7 +26,7 @@ export {
   type PublishRule,
 } from './composite';
 export { evaluateMetric } from './evaluate-metric';
-export { gradesOf, type Grade } from './grade';
+export { GRADE_BANDS, gradesOf, type Grade } from './grade';
 export { binOf, boundsOf } from './histogram';
 export { secondsAt, survivalCurve, timeHistograms } from './kaplan-meier';
 export * from './metric';
