@@ -12,7 +12,13 @@ import type { Label, MetricDefinition, ModelNode } from '@plumbline/indicators';
 import { GRADE_BANDS, type Grade } from '@plumbline/scoring';
 import type { Voice } from './language';
 
-export const COLOURS = { bad: 'dark-red', weak: 'dark-orange', fair: 'semi-dark-yellow', good: 'semi-dark-blue', best: 'dark-blue' };
+export const COLOURS = {
+  bad: 'dark-red',
+  weak: 'dark-orange',
+  fair: 'semi-dark-yellow',
+  good: 'semi-dark-blue',
+  best: 'dark-blue',
+};
 
 const GRADE_COLOURS: Readonly<Record<Grade, string>> = {
   to_improve: COLOURS.bad,
@@ -56,11 +62,21 @@ export function nodeThresholds({ level, metrics }: ModelNode): Steps {
 /** Any at all is too many. */
 export const NONE_WANTED = steps([null, COLOURS.best], [1, COLOURS.bad]);
 /** More is better, in percent of what should be. */
-export const COVERAGE_THRESHOLDS = steps([null, COLOURS.bad], [60, COLOURS.weak], [75, COLOURS.good], [95, COLOURS.best]);
+export const COVERAGE_THRESHOLDS = steps(
+  [null, COLOURS.bad],
+  [60, COLOURS.weak],
+  [75, COLOURS.good],
+  [95, COLOURS.best],
+);
 /** Below 0 is worse. */
 export const CHANGE_THRESHOLDS = steps([null, COLOURS.bad], [0, COLOURS.best]);
 /** Seconds that scores trail behind: to a minute, to ten, to an hour. */
-export const FRESHNESS_THRESHOLDS = steps([null, COLOURS.best], [60, COLOURS.good], [600, COLOURS.weak], [3600, COLOURS.bad]);
+export const FRESHNESS_THRESHOLDS = steps(
+  [null, COLOURS.best],
+  [60, COLOURS.good],
+  [600, COLOURS.weak],
+  [3600, COLOURS.bad],
+);
 
 export function byThresholds(): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.Thresholds);

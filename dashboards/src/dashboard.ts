@@ -1,5 +1,10 @@
 /** Puts panels into a dashboard: ids, places, links, and the corrections that the SDK's output needs. */
-import { DashboardBuilder, DashboardCursorSync, type Panel, type RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  DashboardBuilder,
+  DashboardCursorSync,
+  type Panel,
+  type RowPanel,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Label } from '@plumbline/indicators';
 import type { Voice } from './language';
 import { DASHBOARD_NAMES, type DashboardName, TITLES, uidOf } from './links';
@@ -66,7 +71,14 @@ function placed(sections: readonly Section[], say: Voice): (Panel | RowPanel)[] 
   let id = 0;
   let y = 0;
   return sections.flatMap(({ title, panels }) => {
-    const row = { type: 'row', id: ++id, title: say(title), collapsed: false, panels: [], gridPos: { x: 0, y, w: COLUMNS, h: 1 } };
+    const row = {
+      type: 'row',
+      id: ++id,
+      title: say(title),
+      collapsed: false,
+      panels: [],
+      gridPos: { x: 0, y, w: COLUMNS, h: 1 },
+    };
     y += 1;
     let x = 0;
     let height = 0;

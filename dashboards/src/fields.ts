@@ -57,15 +57,17 @@ export function share(field: string, thresholds?: typeof SCORE_THRESHOLDS): Over
 /** A cell of a table coloured by thresholds. */
 export function colouredCell(field: string, thresholds: typeof SCORE_THRESHOLDS): Override {
   const cell = { type: common.TableCellDisplayMode.ColorBackground, mode: common.TableCellBackgroundDisplayMode.Basic };
-  return { field, properties: [{ id: 'custom.cellOptions', value: cell }, { id: 'thresholds', value: thresholds }] };
+  return {
+    field,
+    properties: [
+      { id: 'custom.cellOptions', value: cell },
+      { id: 'thresholds', value: thresholds },
+    ],
+  };
 }
 
 /** A code shown as a word, in the colour of its meaning. */
-export function coded(
-  field: string,
-  words: Readonly<Record<string, readonly [Label, string?]>>,
-  say: Voice,
-): Override {
+export function coded(field: string, words: Readonly<Record<string, readonly [Label, string?]>>, say: Voice): Override {
   const cell = { type: common.TableCellDisplayMode.ColorText };
   return {
     field,
@@ -83,10 +85,17 @@ export function status(field: string, say: Voice): Override {
 
 /** The band between two limits, drawn behind the line of a value. */
 export function band(lower: string, upper: string): Override[] {
-  const limit = [{ id: 'custom.lineWidth', value: 0 }, { id: 'custom.showPoints', value: 'never' }, fixed('semi-dark-blue')];
+  const limit = [
+    { id: 'custom.lineWidth', value: 0 },
+    { id: 'custom.showPoints', value: 'never' },
+    fixed('semi-dark-blue'),
+  ];
   return [
     { field: lower, properties: limit },
-    { field: upper, properties: [...limit, { id: 'custom.fillBelowTo', value: lower }, { id: 'custom.fillOpacity', value: 18 }] },
+    {
+      field: upper,
+      properties: [...limit, { id: 'custom.fillBelowTo', value: lower }, { id: 'custom.fillOpacity', value: 18 }],
+    },
   ];
 }
 

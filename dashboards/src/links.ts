@@ -3,7 +3,14 @@ import type { Label } from '@plumbline/indicators';
 import type { Language } from './language';
 import type { DataLink } from './panel';
 
-export const DASHBOARD_NAMES = ['sq-executive', 'sq-quality', 'sq-branch', 'sq-complaints', 'sq-explorer', 'sq-data-quality'] as const;
+export const DASHBOARD_NAMES = [
+  'sq-executive',
+  'sq-quality',
+  'sq-branch',
+  'sq-complaints',
+  'sq-explorer',
+  'sq-data-quality',
+] as const;
 export type DashboardName = (typeof DASHBOARD_NAMES)[number];
 
 export const TITLES: Readonly<Record<DashboardName, Label>> = {
@@ -28,5 +35,8 @@ export function to(name: DashboardName, language: Language, title: Label, ...var
 /** The page of Plumbline that opens one score. `platform` is a variable, since Grafana stands at another address. */
 export function explain(id: string, ...parameters: readonly string[]): DataLink {
   const query = [`id=${id}`, ...parameters, 'from=${__from}', 'to=${__to}'].join('&');
-  return { title: { zh: '为什么：解释与证据', en: 'Why: explanation and evidence' }, url: `\${platform:raw}/explain?${query}` };
+  return {
+    title: { zh: '为什么：解释与证据', en: 'Why: explanation and evidence' },
+    url: `\${platform:raw}/explain?${query}`,
+  };
 }

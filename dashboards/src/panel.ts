@@ -59,7 +59,10 @@ interface AnyPanelBuilder extends Builder<sdk.Panel> {
   overrideByName(name: string, properties: sdk.DynamicConfigValue[]): this;
 }
 
-const NO_THRESHOLDS = { mode: 'absolute', steps: [{ value: null, color: 'text' }] } as unknown as typeof SCORE_THRESHOLDS;
+const NO_THRESHOLDS = {
+  mode: 'absolute',
+  steps: [{ value: null, color: 'text' }],
+} as unknown as typeof SCORE_THRESHOLDS;
 
 function complete(builder: AnyPanelBuilder, spec: PanelSpec, say: Voice, color = byThresholds()): BuiltPanel {
   const { mode, steps } = spec.thresholds ?? NO_THRESHOLDS;
@@ -76,7 +79,9 @@ function complete(builder: AnyPanelBuilder, spec: PanelSpec, say: Voice, color =
   for (const { field, properties } of spec.overrides ?? []) builder.overrideByName(field, [...properties]);
   const panel = builder.build();
   if (spec.links && panel.fieldConfig) {
-    panel.fieldConfig.defaults.links = spec.links.map(({ title, url }) => ({ title: say(title), url }) as sdk.DashboardLink);
+    panel.fieldConfig.defaults.links = spec.links.map(
+      ({ title, url }) => ({ title: say(title), url }) as sdk.DashboardLink,
+    );
   }
   return { panel, width: spec.width, height: spec.height };
 }

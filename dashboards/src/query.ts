@@ -1,6 +1,11 @@
 /** Infinity queries against our API, as builders that the SDK's panels take. */
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
-import { type ColumnType, INFINITY_TYPE, type InfinityQuery, type InfinityVariableQuery } from '@plumbline/grafana-sdk-mocks';
+import {
+  type ColumnType,
+  INFINITY_TYPE,
+  type InfinityQuery,
+  type InfinityVariableQuery,
+} from '@plumbline/grafana-sdk-mocks';
 
 export const DATA_SOURCE = { type: INFINITY_TYPE, uid: 'sq-api' };
 

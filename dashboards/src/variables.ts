@@ -51,11 +51,21 @@ export function regions(say: Voice): Variable {
     'region',
     'region',
   );
-  return places('region', { zh: '区域', en: 'Region' }, query, say).multi(true).includeAll(true).allValue(EVERY).current(every(say)).build();
+  return places('region', { zh: '区域', en: 'Region' }, query, say)
+    .multi(true)
+    .includeAll(true)
+    .allValue(EVERY)
+    .current(every(say))
+    .build();
 }
 
 export function branches(say: Voice): Variable {
-  return places('branch', { zh: '网点', en: 'Branch' }, branchQuery(), say).multi(true).includeAll(true).allValue(EVERY).current(every(say)).build();
+  return places('branch', { zh: '网点', en: 'Branch' }, branchQuery(), say)
+    .multi(true)
+    .includeAll(true)
+    .allValue(EVERY)
+    .current(every(say))
+    .build();
 }
 
 export function oneBranch(say: Voice): Variable {

@@ -18,6 +18,8 @@ export interface ComplaintCountRow {
   readonly group: string;
   readonly total: number;
   readonly open: number;
+  /** Open, and within both clocks. */
+  readonly running: number;
   /** Open, and past the due day of a clock. */
   readonly overdue: number;
   readonly replied: number;
@@ -143,6 +145,7 @@ function countRow(group: string, rows: readonly ComplaintRow[]): ComplaintCountR
     group,
     total: rows.length,
     open: count(({ state }) => state === 'open' || state === 'overdue'),
+    running: count(({ state }) => state === 'open'),
     overdue: count(({ state }) => state === 'overdue'),
     replied: count(({ state }) => state === 'replied'),
     withdrawn: count(({ state }) => state === 'withdrawn'),
