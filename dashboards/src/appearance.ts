@@ -82,6 +82,11 @@ export function byThresholds(): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.Thresholds);
 }
 
+/** Where no number is good or bad by itself. */
+export function uncoloured(): FieldColorBuilder {
+  return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor('text');
+}
+
 export function byPalette(): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic);
 }

@@ -34,7 +34,7 @@ export function branch(say: Voice): DashboardSpec {
       zh: '一个网点与同组网点相比：得分、度量与锚点、投诉、观察未达标项；从数字进入证据。',
       en: 'One branch beside its peer group: scores, metrics with anchors, complaints, failed observations; numbers lead to evidence.',
     },
-    from: 'now-90d',
+    from: 'now-30d',
     variables: [platform(), oneBranch(say), grain(say)],
     sections: [
       {

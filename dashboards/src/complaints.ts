@@ -103,7 +103,7 @@ export function complaints(say: Voice): DashboardSpec {
       zh: '投诉的数量、原因、环节与两个时钟：手册的工作日时钟与监管的日历日时钟。',
       en: 'Complaints: how many, why, at which stage, and both clocks, the handbook’s in working days and the regulator’s in calendar days.',
     },
-    from: 'now-90d',
+    from: 'now-30d',
     variables,
     sections: [
       {

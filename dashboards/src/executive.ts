@@ -34,7 +34,7 @@ export function executive(say: Voice): DashboardSpec {
       zh: '面向管理层：总体得分、四个维度、较上期的变化及原因、投诉时钟与需要关注的网点。',
       en: 'For the executives: the overall score, four dimensions, the change and why, complaint clocks, and branches to look at.',
     },
-    from: 'now-90d',
+    from: 'now-30d',
     variables: [platform(), regions(say), branches(say)],
     sections: [
       {

@@ -20,7 +20,7 @@ export function explorer(say: Voice): DashboardSpec {
       zh: '面向分析：任一度量 × 任一分组 × 任一粒度；数字可展开到案例。',
       en: 'For analysts: any measure by any group in any grain; numbers open down to their cases.',
     },
-    from: 'now-90d',
+    from: 'now-30d',
     variables: [
       platform(),
       node(say, ['overall', 'dimension', 'indicator', 'metric'], 'c1-csat-index'),
@@ -161,8 +161,8 @@ export function explorer(say: Voice): DashboardSpec {
             {
               title: { zh: '构成：下级的贡献', en: 'What it is made of' },
               description: {
-                zh: '所选节点的下级：权重、份额、得分与贡献（Σ 贡献 = 得分），及较上期变化。度量没有下级。',
-                en: 'What lies right below: weight, share, score and contribution (they add up to the score), and the change. A metric has nothing below; choose an indicator.',
+                zh: '所选节点的下级：份额、得分与贡献（Σ 贡献 = 得分），及较上期变化。度量没有下级。',
+                en: 'What lies right below: share, score and contribution (they add up to the score), and the change. A metric has nothing below; choose an indicator.',
               },
               unit: 'none',
               decimals: 2,
@@ -179,7 +179,6 @@ export function explorer(say: Voice): DashboardSpec {
                     [say.field('name_'), as.name, 'string'],
                     ['amount', of('贡献', 'Contribution')],
                     ['score', as.score],
-                    ['weight', as.weight],
                     ['share', of('份额', 'Share')],
                     ['change', as.change],
                     ['n', as.n],

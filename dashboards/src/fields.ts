@@ -50,7 +50,12 @@ export function plain(...fields: readonly string[]): Override[] {
 
 /** In percent, of a share 0 … 1. */
 export function share(field: string, thresholds?: typeof SCORE_THRESHOLDS): Override {
-  const colour = thresholds ? [{ id: 'thresholds', value: thresholds }] : [fixed('text')];
+  const colour = thresholds
+    ? [
+        { id: 'thresholds', value: thresholds },
+        { id: 'color', value: { mode: 'thresholds' } },
+      ]
+    : [fixed('text')];
   return { field, properties: [{ id: 'unit', value: 'percentunit' }, { id: 'decimals', value: 0 }, ...colour] };
 }
 
@@ -62,6 +67,7 @@ export function colouredCell(field: string, thresholds: typeof SCORE_THRESHOLDS)
     properties: [
       { id: 'custom.cellOptions', value: cell },
       { id: 'thresholds', value: thresholds },
+      { id: 'color', value: { mode: 'thresholds' } },
     ],
   };
 }

@@ -9,7 +9,7 @@ import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Label } from '@plumbline/indicators';
-import { byPalette, byThresholds, NO_DATA, type SCORE_THRESHOLDS } from './appearance';
+import { byPalette, byThresholds, NO_DATA, uncoloured, type SCORE_THRESHOLDS } from './appearance';
 import type { Voice } from './language';
 import { DATA_SOURCE, type QuerySpec, target } from './query';
 
@@ -64,7 +64,12 @@ const NO_THRESHOLDS = {
   steps: [{ value: null, color: 'text' }],
 } as unknown as typeof SCORE_THRESHOLDS;
 
-function complete(builder: AnyPanelBuilder, spec: PanelSpec, say: Voice, color = byThresholds()): BuiltPanel {
+function complete(
+  builder: AnyPanelBuilder,
+  spec: PanelSpec,
+  say: Voice,
+  color = spec.thresholds ? byThresholds() : uncoloured(),
+): BuiltPanel {
   const { mode, steps } = spec.thresholds ?? NO_THRESHOLDS;
   builder
     .title(say(spec.title))
@@ -94,7 +99,7 @@ export function numbers(spec: PanelSpec, say: Voice): BuiltPanel {
     .textMode(common.BigValueTextMode.ValueAndName)
     .orientation(common.VizOrientation.Auto)
     .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false));
-  return complete(builder, spec, say, byThresholds());
+  return complete(builder, spec, say);
 }
 
 /** Rows; colours by cells that name them in overrides. */
@@ -102,10 +107,10 @@ export function table(spec: PanelSpec & { readonly sortBy?: string }, say: Voice
   const builder = new Table().cellHeight(common.TableCellHeight.Sm).showHeader(true);
   if (spec.sortBy !== undefined)
     builder.sortBy([new common.TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(false)]);
-  return complete(builder, spec, say, byThresholds());
+  return complete(builder, spec, say);
 }
 
-/** Lines over time. `unshaded` thresholds are drawn as dashed lines. */
+/** Lines over time. Thresholds are drawn as dashed lines. */
 export function lines(spec: PanelSpec, say: Voice): BuiltPanel {
   const builder = new TimeSeries()
     .lineWidth(2)

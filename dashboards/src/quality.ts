@@ -22,12 +22,12 @@ export function quality(say: Voice): DashboardSpec {
       zh: '面向质量管理：11 个指标的走势、最弱的度量、控制图、网点热图、满意度与等候。',
       en: 'For quality managers: eleven indicators over time, the weakest metrics, a control chart, branches by indicator, satisfaction and waits.',
     },
-    from: 'now-90d',
+    from: 'now-45d',
     variables: [
       platform(),
       regions(say),
       branches(say),
-      grain(say),
+      grain(say, 'day'),
       node(say, ['overall', 'dimension', 'indicator', 'metric'], 'p1'),
     ],
     sections: [

@@ -100,8 +100,8 @@ export function channels(say: Voice): Variable {
     .build();
 }
 
-export function grain(say: Voice): Variable {
-  return choice('grain', { zh: '时间粒度', en: 'Grain' }, Object.entries(GRAIN_NAMES), 'week', say);
+export function grain(say: Voice, initial: 'day' | 'week' = 'week'): Variable {
+  return choice('grain', { zh: '时间粒度', en: 'Grain' }, Object.entries(GRAIN_NAMES), initial, say);
 }
 
 export function group(say: Voice): Variable {
