@@ -11,8 +11,8 @@ import { DASHBOARD_NAMES, type DashboardName, TITLES, uidOf } from './links';
 import type { BuiltPanel } from './panel';
 import type { Variable } from './variables';
 
-/** The Grafana whose panels the JSON is written for; docker-compose pins the same. */
-export const GRAFANA_VERSION = '13.2.2';
+/** The Grafana whose panels the JSON is written for; the compose file pins the same. */
+export const GRAFANA_VERSION = '13.2.3';
 const COLUMNS = 24;
 
 export interface Section {
