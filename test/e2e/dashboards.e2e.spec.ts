@@ -11,7 +11,8 @@ const PLUMBLINE = path.join(ROOT, 'dist/apps/cli/src/main.js');
 const DASHBOARDS = readDashboards(path.join(ROOT, 'dashboards'));
 /** Two periods of the dashboards that compare, so that there is a change to explain. */
 const DAYS = 62;
-const BRANCHES = 3;
+/** Two of each peer group at least. */
+const BRANCHES = 6;
 const PATIENCE_MS = 900_000;
 
 describe('the dashboards', () => {
