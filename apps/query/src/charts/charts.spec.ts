@@ -158,7 +158,7 @@ describe('waitRow', () => {
       ['wait_p90.abandoned', histogram([200, 400])],
     ]);
     const sums = { none: new Map(), bin, stratum: new Map(), service_item: new Map(), priority_class: new Map() };
-    const waits = waitRow({ sums } as unknown as Parameters<typeof waitRow>[0], '2026-03-02T00:00:00+08:00');
+    const waits = waitRow({ sums }, '2026-03-02T00:00:00+08:00');
     expect(waits).toMatchObject({ served: 10, abandoned: 2, n: 12 });
     expect(waits.p90).toBeCloseTo(600.587 / 60, 4);
   });
