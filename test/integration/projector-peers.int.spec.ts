@@ -3,11 +3,11 @@ import { Pseudonymiser } from '@plumbline/access';
 import { MemoryEventLog, type NewRecord } from '@plumbline/event-log';
 import { dropAbandonedTables, reportProjector, type WarehouseClient } from '@plumbline/warehouse';
 import { setTimeout as pause } from 'node:timers/promises';
-import { acceptEvent } from '../../apps/gateway/src/accept-event';
+import { acceptEvent, stampedRecord } from '../../apps/gateway/src/accept-event';
 import { Projector } from '../../apps/projector/src/projector';
 import { EngineUnderTest, tableText } from '../harness/engine';
 import { event, type TestEvent } from '../harness/events';
-import { InterruptedClient } from '../harness/interrupted-client';
+import { InterruptedClient } from '../harness/troubled-clients';
 
 const TIME_ZONE = 'Asia/Shanghai';
 const POLL_MS = 5;
@@ -33,7 +33,7 @@ class Peer {
     const records = events.map((sent): NewRecord => {
       const acceptance = acceptEvent(sent, { pseudonymiser, now: Date.now });
       if (!acceptance.accepted) throw new Error(JSON.stringify(acceptance.violations));
-      return acceptance.record;
+      return stampedRecord(acceptance.record, Date.now());
     });
     await this.log.append('events', records);
     this.appended += records.length;

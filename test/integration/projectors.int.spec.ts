@@ -8,11 +8,10 @@ import {
   type ProjectedFamily,
   Projection,
   rebuildFamily,
-  WarehouseClient,
-  type WarehouseOptions,
+  type WarehouseClient,
 } from '@plumbline/warehouse';
 import { EngineUnderTest, tableText } from '../harness/engine';
-import { InterruptedClient } from '../harness/interrupted-client';
+import { BreakingClient, InterruptedClient } from '../harness/troubled-clients';
 
 const TIME_ZONE = 'Asia/Shanghai';
 const PROJECTORS = 4;
@@ -25,25 +24,6 @@ interface Arrival {
   readonly caseId: string;
   readonly branch: string;
   readonly time: string;
-}
-
-/** A connection whose statements fail after a number of them, as if the process had been killed there. */
-class BreakingClient extends WarehouseClient {
-  private left = Number.POSITIVE_INFINITY;
-
-  constructor(options: WarehouseOptions) {
-    super(options);
-  }
-
-  breakAfter(statements: number): void {
-    this.left = statements;
-  }
-
-  override async command(...parameters: Parameters<WarehouseClient['command']>): Promise<void> {
-    if (this.left <= 0) throw new Error('broken off');
-    this.left -= 1;
-    await super.command(...parameters);
-  }
 }
 
 function lineOf({ id, caseId, branch, time }: Arrival, ingestedAt: number): Buffer {
@@ -166,7 +146,7 @@ describe('four projectors on the same cases', () => {
       const database = `trial_${seed}`;
       const client = await engine.database(database);
       const named = arrivalsOf(seed);
-      const breaks = fc.sample(fc.option(fc.integer({ min: 0, max: 5 }), { freq: 3 }), { seed, numRuns: BATCHES });
+      const breaks = fc.sample(fc.option(fc.integer({ min: 0, max: 7 }), { freq: 3 }), { seed, numRuns: BATCHES });
       await projectByAll(engine, database, named, breaks);
 
       expect(await placesOf(client)).toEqual(truthOf(named));

@@ -3,6 +3,7 @@ import { answerWeights, cells, effectiveN } from './answer-weights';
 import { gammaQuantile, tQuantile } from './distributions';
 import { averageOf, deviationsOf, type Estimator, type LimitsOrNone, meanLimits, NOTHING } from './estimate';
 import { itemIndex, specialGroupGap, weakestItem } from './item-estimates';
+import { observedShare } from './observed-estimates';
 import { groupsOf, leaveOut, type Replicates, replicates, shareLimits, Z } from './replicates';
 import { SurvivalCurve } from './survival';
 import { average, type Entry, sum, valueOf } from './tallies';
@@ -164,6 +165,14 @@ function weightedShare(isHit: (answer: number) => boolean): Estimator {
 const rating = mean(1e6);
 
 export const ESTIMATORS: ReadonlyMap<string, Estimator> = new Map<string, Estimator>([
+  ['h1-zone-signage-rate', observedShare(2)],
+  ['h2-cleanliness-rate', observedShare(2)],
+  ['p2-observation-conformity-rate', observedShare(3)],
+  ['p3-callback-on-time-rate', proportion],
+  ['s1-first-contact-resolution-rate', proportion],
+  ['s1-answer-accuracy-rate', observedShare(1)],
+  ['s2-observation-attitude-rate', observedShare(3)],
+  ['s3-teamwork-interview-index', mean(1e6)],
   ['h1-wayfinding-rating', rating],
   ['h2-comfort-rating', rating],
   ['p1-wait-within-target-rate', proportion],

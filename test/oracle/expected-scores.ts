@@ -1,6 +1,6 @@
 /** The rows that GET /scores has to give for a list of accepted events: fold, group by slices and periods, score. */
 import { DateTime } from 'luxon';
-import { foldAll } from './fold';
+import { foldAll, type OracleWorld } from './fold';
 import type { SentEvent } from './history';
 import { localDate } from './local-time';
 import { branchRegions } from './regions';
@@ -39,6 +39,8 @@ const CARRIED: Readonly<Record<string, readonly Slice[]>> = {
   survey: [...EVERYWHERE, 'service_line', 'priority_class'],
   transaction: [...EVERYWHERE, 'service_line', 'staff'],
   complaint: EVERYWHERE,
+  inquiry: EVERYWHERE,
+  observed: ['region', 'branch'],
   handling: [...EVERYWHERE, 'staff'],
 };
 
@@ -50,6 +52,17 @@ const FAMILY: ReadonlyMap<string, string> = new Map([
   ...['p1-complaint-reply-on-time-rate', 'p2-complaint-procedure-rate', 'p3-reply-content-rate'].map(
     (id) => [id, 'handling'] as const,
   ),
+  ...['inquiry_contacts', 'p3-callback-on-time-rate', 's1-first-contact-resolution-rate'].map(
+    (id) => [id, 'inquiry'] as const,
+  ),
+  ...[
+    'h1-zone-signage-rate',
+    'h2-cleanliness-rate',
+    'p2-observation-conformity-rate',
+    's1-answer-accuracy-rate',
+    's2-observation-attitude-rate',
+    's3-teamwork-interview-index',
+  ].map((id) => [id, 'observed'] as const),
   ...['s2-attitude-complaint-rate', 's3-assignment-time-p90', 'c1-complaint-rate'].map(
     (id) => [id, 'complaint'] as const,
   ),
@@ -73,7 +86,7 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
   const asked = [...new Set([...by, ...(Object.keys(filters) as Slice[])])];
   const sliceOf = ({ slices }: Entry, slice: Slice): string =>
     slice === 'region' ? (regions.get(slices.branch) ?? 'unknown') : slices[slice];
-  const everywhere = folded(events, timeZone, now).filter(
+  const everywhere = foldOnce(events, { zone: timeZone, nowMs: now }).filter(
     (entry) =>
       entry.day >= from &&
       entry.day < to &&
@@ -82,7 +95,10 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
   );
   const isWanted = (valueOf: (slice: Slice) => string | undefined): boolean =>
     Object.entries(filters).every(([slice, wanted]) => valueOf(slice as Slice) === wanted);
-  const byPeriod = byKey(everywhere, ({ day }) => periodOf(day, grain, from));
+  const startOf = new Map(
+    [...new Set(everywhere.map(({ day }) => day))].map((day) => [day, periodOf(day, grain, from)]),
+  );
+  const byPeriod = byKey(everywhere, ({ day }) => startOf.get(day) ?? '');
   const surveyed = METRICS.map(({ id }) => id).filter(
     (id) => isSurveyed(id) && asked.every((slice) => carries(id, slice)),
   );
@@ -115,19 +131,21 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
   return rows;
 }
 
-let lastFold: { readonly of: string; readonly events: readonly SentEvent[]; readonly entries: Entry[] } | undefined;
+const FOLDED = new WeakMap<readonly SentEvent[], { readonly key: string; readonly entries: readonly Entry[] }>();
 
-/** Folding is slow, and many questions are asked of the same events. */
-function folded(events: readonly SentEvent[], zone: string, nowMs: number): Entry[] {
-  const of = JSON.stringify([zone, nowMs, events.length]);
-  if (lastFold?.events !== events || lastFold.of !== of) {
-    lastFold = { of, events, entries: foldAll(events, { zone, nowMs }) };
-  }
-  return lastFold.entries;
+/** The fold, kept while the same events are asked further questions. */
+function foldOnce(events: readonly SentEvent[], world: OracleWorld): readonly Entry[] {
+  const key = JSON.stringify([events.length, world.zone, world.nowMs]);
+  const known = FOLDED.get(events);
+  if (known?.key === key) return known.entries;
+  const entries = foldAll(events, world);
+  FOLDED.set(events, { key, entries });
+  return entries;
 }
 
+/** Whether a metric is asked of people, who must not be told by their answers. */
 function isSurveyed(metric: string): boolean {
-  return !FAMILY.has(metric);
+  return !FAMILY.has(metric) || metric === 's3-teamwork-interview-index';
 }
 
 /** Which metrics are hidden in which cells of one period, cut by all that was asked for and filtered by nothing. */

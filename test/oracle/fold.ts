@@ -1,13 +1,15 @@
 /** The oracle's fold: each case judged for each metric, word by word after metrics.md, with plain loops. */
-import { casesOf, firstCopies, inOrder, type OracleEvent, type SentEvent } from './history';
+import { contactEntries } from './contact-fold';
+import { casesOf, casesWithVoided, firstCopies, inOrder, type OracleEvent, type SentEvent } from './history';
+import { inquiryEntries } from './inquiry-fold';
+import { interviewEntries } from './interview-fold';
 import { addDays, localDate, OracleCalendar } from './local-time';
 import { LINE_OF_ITEM } from './model';
-import type { Entry, Slices } from './tallies';
+import { observationEntries } from './observation-fold';
+import { first, type OracleWorld, slicesOf, text } from './reading';
+import type { Entry } from './tallies';
 
-export interface OracleWorld {
-  readonly zone: string;
-  readonly nowMs: number;
-}
+export type { OracleWorld } from './reading';
 
 const TARGET_S: Readonly<Record<string, number>> = { onsite: 900, phone: 20, online: 30, app: 30 };
 const SHORT_CUT_S: Readonly<Record<string, number>> = { onsite: 120, phone: 10, online: 10, app: 10 };
@@ -41,32 +43,12 @@ export function foldAll(sent: readonly SentEvent[], world: OracleWorld): Entry[]
     ...casesOf(events, 'visit').flatMap((events_) => visitEntries(events_, world, lines)),
     ...casesOf(events, 'transaction').flatMap((events_) => transactionEntries(events_, world, calendar, limits)),
     ...casesOf(events, 'complaint').flatMap((events_) => complaintEntries(events_, world, calendar)),
-    ...casesOf(events, 'survey').flatMap((events_) => surveyEntries(events_, world)),
+    ...casesWithVoided(events, 'survey').flatMap((events_) => surveyEntries(events_, world)),
+    ...casesOf(events, 'inquiry').flatMap((events_) => inquiryEntries(events_, world)),
+    ...casesOf(events, 'interview').flatMap((events_) => interviewEntries(events_, world)),
+    ...contactEntries([...casesOf(events, 'visit'), ...casesOf(events, 'inquiry')], world),
+    ...observationEntries(casesOf(events, 'observation'), world),
   ];
-}
-
-function first(
-  events: readonly OracleEvent[],
-  type: string,
-  accepts: (event: OracleEvent) => boolean = () => true,
-): OracleEvent | undefined {
-  return events.find((event) => event.type === type && accepts(event));
-}
-
-function text(event: OracleEvent | undefined, field: string): string {
-  const value = event?.data[field];
-  return typeof value === 'string' && value !== '' ? value : 'unknown';
-}
-
-function slicesOf(opening: OracleEvent, staff = 'unknown'): Slices {
-  return {
-    branch: opening.branch,
-    channel: text(opening, 'channel'),
-    service_item: text(opening, 'service_item_code'),
-    service_line: text(opening, 'service_line'),
-    priority_class: text(opening, 'priority_class'),
-    staff,
-  };
 }
 
 function visitEntries(
@@ -313,7 +295,8 @@ function onCurrentScale(answer: SentAnswer): Answer {
 
 function surveyEntries(events: readonly OracleEvent[], { zone }: OracleWorld): Entry[] {
   const responses = events.filter(({ type }) => type === 'survey.response_submitted');
-  return responses.flatMap((response, position) => {
+  const counting = responses.find(({ voided }) => !voided);
+  return responses.flatMap((response) => {
     const day = localDate(response.timeMs, zone);
     const slices = slicesOf(response);
     const answers = (response.data['answers'] as readonly SentAnswer[]).map(onCurrentScale);
@@ -325,16 +308,14 @@ function surveyEntries(events: readonly OracleEvent[], { zone }: OracleWorld): E
         (a) => !wrongScale.includes(a) && a.value !== undefined && (a.value < a.scale_min || a.value > a.scale_max),
       );
       const good = own.filter((a) => ![...wrongScale, ...na, ...outside].includes(a));
-      const reason =
-        position > 0
+      const unusable = wrongScale.length > 0 ? 'wrong_scale' : outside.length > 0 ? 'out_of_scale' : 'na';
+      const reason = response.voided
+        ? 'voided'
+        : response !== counting
           ? 'second_response'
           : good.length > 0
             ? undefined
-            : wrongScale.length > 0
-              ? 'wrong_scale'
-              : outside.length > 0
-                ? 'out_of_scale'
-                : 'na';
+            : unusable;
       const mean =
         good.reduce((sum, a) => sum + ((a.value ?? 0) - a.scale_min) / (a.scale_max - a.scale_min), 0) / good.length;
       return (CONSTRUCT_METRICS[construct] ?? []).map((metric) =>

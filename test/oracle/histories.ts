@@ -3,6 +3,7 @@
  * second responses, local midnights; and the disorder of delivery: repeats, conflicts, shuffles, late events.
  */
 import type { SentEvent } from './history';
+import { customerOf, inquiry, interview, returnMs, session, topicOf } from './spoken-histories';
 
 export const ZONE = 'Europe/Amsterdam';
 export const FROM = '2025-09-15';
@@ -157,20 +158,28 @@ export function history(seed: number, prefix: string, startMs: number = START_MS
     events.push(sent);
   };
   branches.forEach((branch, index) => branchRegistered(dice, branch, index, emit));
-  for (let index = 0; index < 14; index += 1) visit(dice, `${prefix}-v${index}`, dice.pick(branches), emit);
+  for (let index = 0; index < 14; index += 1) visit(dice, prefix, `${prefix}-v${index}`, dice.pick(branches), emit);
   for (let index = 0; index < 8; index += 1) transaction(dice, `${prefix}-t${index}`, dice.pick(branches), emit);
   for (let index = 0; index < 6; index += 1) complaint(dice, `${prefix}-c${index}`, dice.pick(branches), emit);
   for (let index = 0; index < 12; index += 1) survey(dice, `${prefix}-s${index}`, dice.pick(branches), emit);
+  for (let index = 0; index < 8; index += 1)
+    inquiry(dice, prefix, `${prefix}-q${index}`, dice.pick(branches), someTime(dice), emit);
+  for (let index = 0; index < 5; index += 1)
+    session(dice, `${prefix}-o${index}`, dice.pick(branches), someTime(dice), emit);
+  for (let index = 0; index < 3; index += 1)
+    interview(dice, `${prefix}-i${index}`, dice.pick(branches), someTime(dice), emit);
   return events;
 }
 
-/** What producers make of a history: shuffled, some of it twice. Conflicts come apart, after their originals. */
+/** What producers make of a history and its corrections: shuffled, some twice. Conflicts come apart, after their originals. */
 export function delivery(
   events: readonly SentEvent[],
   seed: number,
+  corrections: readonly SentEvent[] = [],
 ): { readonly sent: SentEvent[]; readonly conflicts: SentEvent[] } {
   const dice = new Dice(seed ^ 0x5bd1e995);
-  const sent = [...events, ...events.filter(() => dice.happens(0.1))];
+  const all = [...events, ...corrections];
+  const sent = [...all, ...all.filter(() => dice.happens(0.1))];
   for (let index = sent.length - 1; index > 0; index -= 1) {
     const other = dice.below(index + 1);
     [sent[index], sent[other]] = [sent[other] as SentEvent, sent[index] as SentEvent];
@@ -181,7 +190,13 @@ export function delivery(
   return { sent, conflicts };
 }
 
-type Emit = (type: string, atMs: number, data: Record<string, unknown>, branch: string, version?: number) => void;
+export type Emit = (
+  type: string,
+  atMs: number,
+  data: Record<string, unknown>,
+  branch: string,
+  version?: number,
+) => void;
 
 /** Some instant of the range; one in ten at a local midnight, to the second. */
 function someTime(dice: Dice): number {
@@ -199,8 +214,10 @@ function branchRegistered(dice: Dice, branch: string, index: number, emit: Emit)
   if (dice.happens(0.3)) register(dice.pick(['north', 'south', 'west']), dice.startMs + dice.below(DAYS) * DAY_MS);
 }
 
-function visit(dice: Dice, visitId: string, branch: string, emit: Emit): void {
+/** @param prefix of the history, whose customers are its own */
+function visit(dice: Dice, prefix: string, visitId: string, branch: string, emit: Emit): void {
   const arrivedMs = someTime(dice);
+  const customer = customerOf(dice, prefix);
   const slices = {
     channel: dice.pick(CHANNELS),
     service_item_code: dice.pick(ITEMS),
@@ -213,7 +230,13 @@ function visit(dice: Dice, visitId: string, branch: string, emit: Emit): void {
     emit(
       'visit.arrived',
       arrivedMs,
-      { visit_id: visitId, via: 'machine', queue_entered_at: joined, ...slices },
+      {
+        visit_id: visitId,
+        via: 'machine',
+        queue_entered_at: joined,
+        customer_ref: dice.happens(0.8) ? customer : undefined,
+        ...slices,
+      },
       branch,
     );
   if (dice.happens(0.05))
@@ -224,6 +247,14 @@ function visit(dice: Dice, visitId: string, branch: string, emit: Emit): void {
       branch,
     );
   const startedMs = arrivedMs + (dice.happens(0.06) ? -wait() - 500 : wait());
+  const topic = dice.happens(0.8) ? topicOf(dice) : undefined;
+  if (topic !== undefined)
+    emit(
+      'visit.greeted',
+      arrivedMs + 2_000,
+      { visit_id: visitId, need_recorded: true, topic_code: topic, customer_ref: customer },
+      branch,
+    );
   const isServed = dice.happens(0.75);
   if (isServed && !dice.happens(0.05))
     emit('visit.service_started', startedMs, { visit_id: visitId, staff_ref: 's_1' }, branch);
@@ -237,6 +268,10 @@ function visit(dice: Dice, visitId: string, branch: string, emit: Emit): void {
       { visit_id: visitId, reason: 'left' },
       branch,
     );
+  if (isServed && dice.happens(0.3)) {
+    const back = { inquiry_id: `${visitId}-back`, channel: 'phone', customer_ref: customer, topic_code: topic };
+    emit('inquiry.received', returnMs(dice, startedMs + 5 * MINUTE_MS, ZONE), back, branch);
+  }
   if (dice.happens(0.2)) emit('visit.called', arrivedMs + 5_000, { visit_id: visitId, counter_id: 'c1' }, branch);
   if (isServed && dice.happens(0.06))
     emit('visit.abandoned', arrivedMs + wait(), { visit_id: visitId, reason: 'left' }, branch);

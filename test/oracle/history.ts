@@ -1,4 +1,5 @@
-/** What the oracle knows of events: one copy of each, in the order of occurrence, by case. */
+/** What the oracle knows of events: one copy of each, corrected, in the order of occurrence, by case. */
+import { corrected } from './corrections';
 
 export interface SentEvent {
   readonly id: string;
@@ -7,6 +8,7 @@ export interface SentEvent {
   readonly time: string;
   readonly branchid?: string;
   readonly partitionkey?: string;
+  readonly recordedtime?: string;
   /** Stamped by the platform; without it the order of the list stands for it. */
   readonly ingestedat?: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -18,9 +20,12 @@ export interface OracleEvent {
   /** Without prefix and version, e.g. `visit.arrived`. */
   readonly type: string;
   readonly timeMs: number;
+  /** Place among the corrections of an event: `recordedtime`, else the time. */
+  readonly recordedMs: number;
   readonly branch: string;
   readonly caseId: string;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly voided: boolean;
 }
 
 /**
@@ -36,10 +41,12 @@ export function firstCopies(sent: readonly SentEvent[], nowMs: number): OracleEv
   }
   return [...copies.values()]
     .filter(({ time }) => Date.parse(time) <= nowMs)
-    .map(({ source, id, type, time, branchid, partitionkey, data }) => {
+    .map(({ source, id, type, time, recordedtime, branchid, partitionkey, data }) => {
       const short = type.replace('plumbline.', '').replace(/\.v\d+$/, '');
-      const caseId = partitionkey ?? caseOf(short, data);
-      return { source, id, type: short, timeMs: Date.parse(time), branch: branchid ?? '', caseId, data };
+      const caseId = partitionkey ?? caseOf(short, data, branchid);
+      const timeMs = Date.parse(time);
+      const recordedMs = recordedtime === undefined ? timeMs : Date.parse(recordedtime);
+      return { source, id, type: short, timeMs, recordedMs, branch: branchid ?? '', caseId, data, voided: false };
     });
 }
 
@@ -57,13 +64,21 @@ function canonical(event: SentEvent): string {
   );
 }
 
-export function casesOf(events: readonly OracleEvent[], family: string): OracleEvent[][] {
+/** The corrected events of each case in order, the voided ones among them. */
+export function casesWithVoided(events: readonly OracleEvent[], family: string): OracleEvent[][] {
   const cases = new Map<string, OracleEvent[]>();
   for (const event of events) {
     if (!event.type.startsWith(`${family}.`)) continue;
     cases.set(event.caseId, [...(cases.get(event.caseId) ?? []), event]);
   }
-  return [...cases.values()].map((events_) => events_.sort(inOrder));
+  return [...cases.values()].map((events_) => corrected(events_).sort(inOrder));
+}
+
+/** The corrected events of each case in order; a case of which all is voided is none. */
+export function casesOf(events: readonly OracleEvent[], family: string): OracleEvent[][] {
+  return casesWithVoided(events, family)
+    .map((events_) => events_.filter(({ voided }) => !voided))
+    .filter((events_) => events_.length > 0);
 }
 
 /** By (`time`, `source`, `id`): the order of what happened. */
@@ -73,15 +88,18 @@ export function inOrder(a: OracleEvent, b: OracleEvent): number {
   return a.id < b.id ? -1 : 1;
 }
 
-function caseOf(type: string, data: Readonly<Record<string, unknown>>): string {
-  const id = type.startsWith('visit.')
-    ? data['visit_id']
-    : type.startsWith('transaction.')
-      ? data['txn_id']
-      : type.startsWith('complaint.')
-        ? data['complaint_id']
-        : type.startsWith('survey.')
-          ? (data['invitation_id'] ?? data['response_id'])
-          : '';
-  return String(id);
+const CASE_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  visit: ['visit_id'],
+  transaction: ['txn_id'],
+  complaint: ['complaint_id'],
+  survey: ['invitation_id', 'response_id'],
+  inquiry: ['inquiry_id'],
+  observation: ['observation_id'],
+  interview: ['interview_id'],
+  reference: ['clause', 'calendar_id', 'service_item_code'],
+};
+
+function caseOf(type: string, data: Readonly<Record<string, unknown>>, branch: string | undefined): string {
+  const fields = CASE_FIELDS[type.split('.')[0] ?? ''] ?? [];
+  return fields.map((field) => data[field]).find((value): value is string => typeof value === 'string') ?? branch ?? '';
 }

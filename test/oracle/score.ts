@@ -24,7 +24,8 @@ export interface OracleRow {
   readonly status: 'ok' | 'low_sample' | 'no_data' | 'provisional' | 'suppressed';
   /** Cases by reason, as the fold judges each case alone. */
   readonly excluded: Readonly<Record<string, number>>;
-  /** Answers by reason that only the whole row can tell: `thin_item`, `item_not_in_mix`, `priority_other_or_unknown`. */
+  /** Answers by reason that only the whole row can tell: `thin_item`, `item_not_in_mix`, `priority_other_or_unknown`,
+   * `low_agreement`. */
   readonly excluded_by_row: Readonly<Record<string, number>>;
 }
 
@@ -35,6 +36,9 @@ export interface MetricRow extends OracleRow {
 }
 
 const TOLERANCE = 1e-9;
+
+/** Metrics per contact: inquiries count among their contacts, and not among those that answers are weighted to. */
+const RATES: ReadonlySet<string> = new Set(['s2-attitude-complaint-rate', 'c1-complaint-rate']);
 
 /** Metrics that read the entries of another. */
 const SOURCE: Readonly<Record<string, string>> = {
@@ -58,11 +62,13 @@ export function scoreGroup(
   isHidden: (metric: string) => boolean = () => false,
 ): OracleRow[] {
   const contacts = entries.filter(({ metric }) => metric === 'contacts');
+  const contactsOf = ({ id }: Metric): readonly Entry[] =>
+    RATES.has(id) ? entries.filter(({ metric }) => metric === 'contacts' || metric === 'inquiry_contacts') : contacts;
   const rows = METRICS.map((metric) =>
     isHidden(metric.id)
       ? { ...metricRow(metric, [], []), n: null, n_eff: null, status: 'suppressed' as const }
       : isSliceable(metric.id)
-        ? metricRow(metric, entries, contacts)
+        ? metricRow(metric, entries, contactsOf(metric))
         : unsliceableRow(metric),
   );
   const under = (level: 'dimension' | 'indicator'): OracleRow[] =>

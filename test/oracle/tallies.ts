@@ -25,6 +25,11 @@ export interface Entry {
   readonly due?: boolean;
   /** Working days of a year that nobody has published decided it. */
   readonly provisional?: boolean;
+  /** Observed items: which, in which session, what it weighs, and whether two observers of the session let it pass. */
+  readonly item?: string;
+  readonly session?: string;
+  readonly weight?: number;
+  readonly pair?: readonly [first: boolean, second: boolean];
 }
 
 export function valueOf({ value }: Entry): number {

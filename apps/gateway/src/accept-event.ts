@@ -1,6 +1,6 @@
 /**
  * The door: one event as it was sent becomes a log record, or every reason why it is refused.
- * Order: customer id → pseudonym, then the declared shape, then personal data. Only what passes is stamped and serialised,
+ * Order: customer ids → pseudonyms, then the declared shape, then personal data. Only what passes is stamped and serialised,
  * so that nothing refused is ever kept.
  */
 import { hash } from 'node:crypto';
@@ -10,20 +10,25 @@ import type { NewRecord } from '@plumbline/event-log';
 
 type JsonObject = Record<string, unknown>;
 
+const NONE: readonly Violation[] = [];
+
 export type Acceptance =
-  | { readonly accepted: true; readonly record: NewRecord; readonly id: string }
+  | { readonly accepted: true; readonly record: UnstampedRecord; readonly id: string }
   | { readonly accepted: false; readonly id: string | undefined; readonly violations: readonly Violation[] };
+
+/** A log record whose value still lacks `ingestedat`: it is stamped when it is appended. */
+export type UnstampedRecord = Omit<NewRecord, 'value'> & { readonly content: string };
 
 export interface Door {
   readonly pseudonymiser: Pseudonymiser;
-  /** The clock that stamps `ingestedat`, in milliseconds since 1970; must never fall. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 export function acceptEvent(sent: unknown, door: Door): Acceptance {
-  const conflict = replaceCustomerId(sent, door.pseudonymiser);
+  const unusable = replaceCustomerIds(sent, door.pseudonymiser);
   const nowMs = door.now();
-  const violations = [...conflict, ...validateEvent(sent, nowMs), ...findPersonalData(sent, isIdentifierPointer)];
+  const violations = [...unusable, ...validateEvent(sent, nowMs), ...findPersonalData(sent, isIdentifierPointer)];
   if (violations.length > 0) return { accepted: false, id: idOf(sent), violations };
   const event = sent as JsonObject & { id: string; source: string; type: string; time: string; data: JsonObject };
   event['partitionkey'] ??= caseKeyOf(event);
@@ -38,27 +43,54 @@ export function acceptEvent(sent: unknown, door: Door): Acceptance {
       timestampMs: Date.parse(event.time),
       identity: `${event.source}\n${event.id}`,
       digest: hash('sha1', content, 'buffer').subarray(0, 16),
-      value: Buffer.from(`{"ingestedat":"${new Date(nowMs).toISOString()}",${content.slice(1)}`),
+      content,
     },
   };
 }
 
-/** A raw `customer_id` never gets further than this: it becomes the keyed `customer_ref`. */
-function replaceCustomerId(sent: unknown, pseudonymiser: Pseudonymiser): readonly Violation[] {
+/** @param stampMs when the platform took it, in milliseconds since 1970 */
+export function stampedRecord({ content, ...record }: UnstampedRecord, stampMs: number): NewRecord {
+  return { ...record, value: Buffer.from(`{"ingestedat":"${new Date(stampMs).toISOString()}",${content.slice(1)}`) };
+}
+
+/** Fields that a producer may fill with a raw customer id, and the keyed reference that each becomes. */
+const CUSTOMER_FIELDS = [
+  ['customer_id', 'customer_ref'],
+  ['from_customer_id', 'from_customer_ref'],
+  ['to_customer_id', 'to_customer_ref'],
+] as const;
+
+/** A raw customer id never gets further than this, in the data or in a patch of data. */
+function replaceCustomerIds(sent: unknown, pseudonymiser: Pseudonymiser): readonly Violation[] {
   const data = isObject(sent) ? sent['data'] : undefined;
-  if (!isObject(data) || !('customer_id' in data)) return [];
-  const customerId = data['customer_id'];
-  delete data['customer_id'];
-  if ('customer_ref' in data) {
-    return [{ pointer: '/data/customer_id', code: 'conflict', message: 'Send customer_id or customer_ref, not both.' }];
+  if (!isObject(data)) return NONE;
+  const patch = data['patch'];
+  const patched = isObject(patch) && isObject(patch['data']) ? patch['data'] : undefined;
+  const ofData = replacedIn(data, '/data', pseudonymiser);
+  return patched ? [...ofData, ...replacedIn(patched, '/data/patch/data', pseudonymiser)] : ofData;
+}
+
+function replacedIn(fields: JsonObject, place: string, pseudonymiser: Pseudonymiser): readonly Violation[] {
+  let violations = NONE;
+  for (const [raw, reference] of CUSTOMER_FIELDS) {
+    if (!(raw in fields)) continue;
+    const customerId = fields[raw];
+    delete fields[raw];
+    const refused = refusalOf(customerId, raw, reference in fields ? reference : undefined);
+    if (refused) violations = [...violations, { pointer: `${place}/${raw}`, ...refused }];
+    else fields[reference] = pseudonymiser.customerRef(customerId as string);
   }
-  if (typeof customerId !== 'string' || customerId === '' || customerId.length > 128) {
-    return [
-      { pointer: '/data/customer_id', code: 'type', message: 'customer_id must be a string of 1 to 128 characters.' },
-    ];
-  }
-  data['customer_ref'] = pseudonymiser.customerRef(customerId);
-  return [];
+  return violations;
+}
+
+function refusalOf(
+  customerId: unknown,
+  raw: string,
+  sentBeside: string | undefined,
+): Pick<Violation, 'code' | 'message'> | undefined {
+  if (sentBeside !== undefined) return { code: 'conflict', message: `Send ${raw} or ${sentBeside}, not both.` };
+  if (typeof customerId === 'string' && customerId !== '' && customerId.length <= 128) return undefined;
+  return { code: 'type', message: `${raw} must be a string of 1 to 128 characters.` };
 }
 
 function idOf(sent: unknown): string | undefined {

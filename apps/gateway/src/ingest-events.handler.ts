@@ -4,11 +4,12 @@
  */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EventLogError, type EventLog, type NewRecord } from '@plumbline/event-log';
+import { EventLogError, type EventLog } from '@plumbline/event-log';
 import { Problem } from '@plumbline/problem';
-import { acceptEvent, type Door } from './accept-event';
-import { DOOR, EVENT_LOG, INGEST_COUNTS } from './gateway.tokens';
+import { acceptEvent, type Door, stampedRecord, type UnstampedRecord } from './accept-event';
+import { DOOR, EVENT_LOG, INGEST_CLOCK, INGEST_COUNTS } from './gateway.tokens';
 import { AnswerTally, type IngestAnswer } from './ingest-answer';
+import type { IngestClock } from './ingest-clock';
 import type { IngestCounts } from './ingest-counts';
 
 /** An event as parsed, or why a line of the stream could not be. */
@@ -31,13 +32,14 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(DOOR) private readonly door: Door,
+    @Inject(INGEST_CLOCK) private readonly clock: IngestClock,
     @Inject(INGEST_COUNTS) private readonly counts: IngestCounts,
   ) {}
 
   async execute({ sent, listAll }: IngestEvents): Promise<IngestAnswer> {
     const tally = new AnswerTally(listAll);
     const inFlight: Promise<void>[] = [];
-    let block: { record: NewRecord; index: number; id: string }[] = [];
+    let block: { record: UnstampedRecord; index: number; id: string }[] = [];
     let index = 0;
 
     const appendBlock = async (): Promise<void> => {
@@ -72,7 +74,11 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
     return tally.answer();
   }
 
-  private accept(item: SentEvent, index: number, tally: AnswerTally): { record: NewRecord; id: string } | undefined {
+  private accept(
+    item: SentEvent,
+    index: number,
+    tally: AnswerTally,
+  ): { record: UnstampedRecord; id: string } | undefined {
     if ('unreadable' in item) {
       const errors = [{ pointer: '', code: item.unreadable, message: item.message }];
       tally.add({ index, status: 'rejected', errors });
@@ -86,13 +92,15 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
   }
 
   private async append(
-    block: readonly { record: NewRecord; index: number; id: string }[],
+    block: readonly { record: UnstampedRecord; index: number; id: string }[],
     tally: AnswerTally,
   ): Promise<void> {
-    const { duplicates } = await this.log
-      .append(
-        'events',
-        block.map(({ record }) => record),
+    const { duplicates } = await this.clock
+      .stamp((stampMs) =>
+        this.log.append(
+          'events',
+          block.map(({ record }) => stampedRecord(record, stampMs)),
+        ),
       )
       .catch((error: unknown) => {
         throw logProblem(error);

@@ -3,18 +3,22 @@ import os from 'node:os';
 import type { DynamicModule } from '@nestjs/common';
 import { Pseudonymiser } from '@plumbline/access';
 import type { EventLog } from '@plumbline/event-log';
-import { readProjectors, type WarehouseClient } from '@plumbline/warehouse';
+import { type ProjectorReport, readProjectors, type WarehouseClient } from '@plumbline/warehouse';
+import type { Door } from '../../gateway/src/accept-event';
 import { GatewayModule } from '../../gateway/src/gateway.module';
+import { IngestClock } from '../../gateway/src/ingest-clock';
 import { IngestCounts } from '../../gateway/src/ingest-counts';
 import { Projector, PROJECTOR_GROUP } from '../../projector/src/projector';
 import { ProjectorModule } from '../../projector/src/projector.module';
 import { ProjectorReporter } from '../../projector/src/projector-reporter';
-import { QueryModule, type QueryOptions } from '../../query/src/query.module';
+import { QueryModule } from '../../query/src/query.module';
 import type { Configuration } from './configuration';
 import { openEventLog } from './event-log';
+import { latestStampMs } from './latest-stamp';
 import type { Probe } from './operations/probe';
 import { gatewayProbe, projectorProbe, queryProbe } from './operations/probes';
 import type { Running } from './running';
+import { SEND_TIMEOUT_MS, settledMs } from './settled';
 import { openWarehouse } from './warehouse';
 
 export interface Part {
@@ -25,26 +29,37 @@ export interface Part {
 /** Starts the parts of the configured role, in the order of the data. */
 export async function startParts(configuration: Configuration, running: Running): Promise<readonly Part[]> {
   const eventLog = await openEventLog(configuration, running);
-  if (configuration.role === 'gateway') return [await startGateway(configuration, eventLog)];
+  const clock = new IngestClock(latestStampMs(eventLog));
+  if (configuration.role === 'gateway') return [gatewayPart(eventLog, await openDoor(configuration), clock)];
   const warehouse = await openWarehouse(configuration, running);
   if (configuration.role === 'query') {
-    return [queryPart(configuration, eventLog, warehouse, () => readProjectors(warehouse).catch(() => []))];
+    const projectors = (): Promise<ProjectorReport[]> => readProjectors(warehouse).catch(() => []);
+    return [queryPart(configuration, eventLog, warehouse, projectors, () => Date.now() - SEND_TIMEOUT_MS)];
   }
   const projector = await startProjector(configuration, eventLog, warehouse, running);
   const projecting = { module: ProjectorModule.with(projector), probe: projectorProbe(projector, eventLog) };
   if (configuration.role === 'projector') return [projecting];
   return [
-    await startGateway(configuration, eventLog),
+    gatewayPart(eventLog, await openDoor(configuration), clock),
     projecting,
-    queryPart(configuration, eventLog, warehouse, async () => [projector.status()]),
+    queryPart(
+      configuration,
+      eventLog,
+      warehouse,
+      async () => [projector.status()],
+      () => clock.settledMs(),
+    ),
   ];
 }
 
-async function startGateway({ pseudonymKey, dataDir }: Configuration, eventLog: EventLog): Promise<Part> {
-  const pseudonymiser = await Pseudonymiser.open({ key: pseudonymKey, dataDir });
+async function openDoor({ pseudonymKey, dataDir }: Configuration): Promise<Door> {
+  return { pseudonymiser: await Pseudonymiser.open({ key: pseudonymKey, dataDir }), now: Date.now };
+}
+
+function gatewayPart(eventLog: EventLog, door: Door, clock: IngestClock): Part {
   const counts = new IngestCounts();
   return {
-    module: GatewayModule.with({ eventLog, pseudonymiser, counts }),
+    module: GatewayModule.with({ eventLog, door, clock, counts }),
     probe: gatewayProbe(eventLog, counts),
   };
 }
@@ -73,13 +88,15 @@ function queryPart(
   { timeZone }: Configuration,
   eventLog: EventLog,
   warehouse: WarehouseClient,
-  projectors: QueryOptions['pipeline']['projectors'],
+  projectors: () => Promise<readonly Omit<ProjectorReport, 'deadLettered'>[]>,
+  sentByMs: () => number,
 ): Part {
   const pipeline = {
     projectorGroup: PROJECTOR_GROUP,
     projectors,
     logEnds: () => eventLog.ends('events'),
     deadLetterEnds: () => eventLog.ends('dead-letters'),
+    settledMs: () => settledMs(eventLog, projectors, sentByMs),
   };
   return {
     module: QueryModule.with({ warehouse, timeZone, pipeline }),

@@ -190,7 +190,7 @@ export class Projector {
     await this.references.assertFoldedAlike();
     for (;;) {
       for (const family of PROJECTED_FAMILIES) {
-        await this.projection.project(family, touched.get(family.name) ?? new Set());
+        await this.projection.project(family, await this.projection.casesOf(family, touched));
       }
       if (!(await this.references.hasChanged())) break;
       await this.references.refresh();

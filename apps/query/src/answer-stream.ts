@@ -24,10 +24,11 @@ export function jsonStream({ meta, rows }: ScoresAnswer): Readable {
 export function csvStream({ meta, rows }: ScoresAnswer): Readable {
   return Readable.from(
     (function* (): Generator<string> {
-      const header = scoresCsv([], meta.by);
+      const isCompared = meta.compare === 'previous';
+      const header = scoresCsv([], meta.by, isCompared);
       yield header;
       for (let start = 0; start < rows.length; start += LOT) {
-        yield scoresCsv(rows.slice(start, start + LOT), meta.by).slice(header.length);
+        yield scoresCsv(rows.slice(start, start + LOT), meta.by, isCompared).slice(header.length);
       }
     })(),
   );

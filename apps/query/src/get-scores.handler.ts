@@ -1,34 +1,45 @@
 /** The use case "which scores": sums from ClickHouse, scores from libs/scoring, rows in the names of api.md. */
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { startOfLocalDate } from '@plumbline/calendar';
 import { type Scheme, SCHEME } from '@plumbline/indicators';
-import { Problem } from '@plumbline/problem';
-import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
-import { DateTime } from 'luxon';
+import type { Dimension, WarehouseClient } from '@plumbline/warehouse';
+import { withPrevious } from './compare';
+import { explanationTemplate } from './explain/addresses';
 import { refuseUnknownPlaces } from './known-places';
+import { localMidnight } from './local-midnight';
 import type { RawParameters } from './parameters';
 import { freshnessSeconds, type Pipeline } from './pipeline';
+import { previousRange } from './previous-period';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
+import { readAt } from './read-at';
 import { readRespondentTable } from './respondent-table';
-import { readCells } from './score-cells';
+import { rangeRead, readCells } from './score-cells';
 import type { ScoreRow } from './score-row';
 import { scoreCells } from './score-rows';
 import { readScoresQuestion, type ScoresQuestion } from './scores-question';
 import { hiddenMetrics } from './suppression';
+import { unlessAway } from './warehouse-away';
 
 export interface ScoresAnswer {
   readonly meta: {
     readonly scheme: Pick<Scheme, 'id' | 'version' | 'sha256'>;
-    /** What was known then: now. */
+    /** What was known then: now, where nothing else was asked for. */
     readonly as_of: string;
     readonly from: string;
     /** Exclusive. */
     readonly to: string;
     readonly grain: string;
     readonly by: readonly Dimension[];
+    readonly compare: 'none' | 'previous';
     /** Null where no projector runs. */
     readonly freshness_s: number | null;
+    readonly links: {
+      /**
+       * URI template (RFC 6570) of each row's explanation: its variables are the row's fields of the same names and those of its
+       * group.
+       */
+      readonly explain: string;
+    };
   };
   readonly rows: readonly ScoreRow[];
 }
@@ -53,7 +64,7 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
 
   async execute({ parameters, signal }: GetScores): Promise<ScoresAnswer> {
     const question = readScoresQuestion(parameters, this.timeZone, Date.now());
-    const rows = await this.rows(question, signal);
+    const rows = await unlessAway('Scores cannot be read now', () => this.rows(question, signal), signal);
     const { id, version, sha256 } = SCHEME;
     return {
       meta: {
@@ -63,40 +74,33 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
         to: question.to,
         grain: question.grain,
         by: question.by,
+        compare: question.compare,
         freshness_s: freshnessSeconds(await this.pipeline.projectors()),
+        links: explanationTemplate(parameters, question),
       },
       rows,
     };
   }
 
-  private async rows(question: ScoresQuestion, signal?: AbortSignal): Promise<ScoreRow[]> {
-    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-    try {
-      await refuseUnknownPlaces(this.warehouse, question.filters);
-      const cells = await readCells(this.warehouse, question, metrics, signal);
-      const table = await readRespondentTable(this.warehouse, question, metrics, cells, signal);
-      const suppressed = hiddenMetrics(cells, table, question);
-      return await scoreCells(cells, question, suppressed, (date) => this.instantOf(date), signal);
-    } catch (error) {
-      if (signal?.aborted)
-        throw new Problem({ status: 499, code: 'client_left', title: 'Nobody waits for the answer' });
-      if (!(error instanceof WarehouseError)) throw error;
-      throw new Problem(
-        {
-          status: 503,
-          code: 'clickhouse_away',
-          title: 'Scores cannot be read now',
-          detail: error.message,
-          retryAfterSeconds: 2,
-        },
-        { cause: error },
-      );
-    }
+  private async rows(question: ScoresQuestion, signal?: AbortSignal): Promise<readonly ScoreRow[]> {
+    await refuseUnknownPlaces(this.warehouse, question.filters);
+    if (question.compare === 'none') return this.rowsOf(question, signal);
+    const [rows, earlier] = await Promise.all([
+      this.rowsOf(question, signal),
+      this.rowsOf({ ...question, ...previousRange(question) }, signal),
+    ]);
+    return withPrevious(rows, earlier, question);
   }
 
-  /** Start of a local day, with the bank's offset. */
-  private instantOf(date: string): string {
-    const start = DateTime.fromMillis(startOfLocalDate(date, this.timeZone), { zone: this.timeZone });
-    return start.toISO({ suppressMilliseconds: true }) ?? date;
+  private rowsOf(question: ScoresQuestion, signal?: AbortSignal): Promise<ScoreRow[]> {
+    const { warehouse, pipeline, timeZone } = this;
+    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
+    return readAt({ warehouse, pipeline, timeZone }, rangeRead(question, metrics), async (tables) => {
+      const asked = { ...question, ...(tables ? { tables } : {}) };
+      const cells = await readCells(warehouse, asked, metrics, { signal });
+      const table = await readRespondentTable(warehouse, asked, metrics, cells, signal);
+      const suppressed = hiddenMetrics(cells, table, question);
+      return scoreCells(cells, question, suppressed, (date) => localMidnight(date, timeZone), signal);
+    });
   }
 }

@@ -1,11 +1,13 @@
 /** Reads query parameters: every fault at once, each with what would be right. */
-import { nearestName } from '@plumbline/events';
+import { localDate, startOfLocalDate, dateOf, dayNumber } from '@plumbline/calendar';
+import { instantMs, isInstant, nearestName } from '@plumbline/events';
 import { Problem, type ProblemCause } from '@plumbline/problem';
 
 export type RawParameters = Readonly<Record<string, string | string[] | undefined>>;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_VALUES = 1_000;
+const EVERY = '*';
 
 export class ParameterReader {
   private readonly faults: ProblemCause[] = [];
@@ -32,9 +34,45 @@ export class ParameterReader {
     return undefined;
   }
 
+  /** The first day of a range: a date, or the local day of an instant, as dashboards give it. */
+  firstDay(name: string, timeZone: string): string | undefined {
+    if (!this.isInstant(name)) return this.date(name);
+    const ms = this.instant(name);
+    return ms === undefined ? undefined : localDate(ms, timeZone);
+  }
+
+  /** The day after the last of a range: a date, or the day after the one that an instant falls in, unless it begins it. */
+  dayAfterLast(name: string, timeZone: string): string | undefined {
+    if (!this.isInstant(name)) return this.date(name);
+    const ms = this.instant(name);
+    if (ms === undefined) return undefined;
+    const day = localDate(ms, timeZone);
+    return startOfLocalDate(day, timeZone) === ms ? day : dateOf(dayNumber(day) + 1);
+  }
+
+  /** An RFC 3339 instant with an offset, in milliseconds since 1970. */
+  instant(name: string): number | undefined {
+    // A plus sign in a query string stands for a space, so that an offset written as it is reads with one.
+    const text = this.text(name)?.replace(' ', '+');
+    if (text === undefined) return undefined;
+    if (isInstant(text)) return instantMs(text);
+    this.fault(name, 'format', `${name} must be an instant with an offset, such as 2026-03-01T09:00:00+08:00.`);
+    return undefined;
+  }
+
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
     const text = this.text(name);
     return text === undefined ? undefined : this.checked(name, text, values);
+  }
+
+  /** A whole number between two others, both included. */
+  integer(name: string, least: number, most: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
+    this.fault(name, 'range', `${name} must be a whole number from ${least} to ${most}.`);
+    return undefined;
   }
 
   /** Comma-separated values of a closed list, none twice. */
@@ -42,9 +80,10 @@ export class ParameterReader {
     return [...new Set(this.list(name).flatMap((text) => this.checked(name, text, values) ?? []))];
   }
 
-  /** Comma-separated values. */
+  /** Comma-separated values; `*` stands for all there are, which is the same as none. */
   list(name: string): string[] {
-    const values = (this.text(name) ?? '').split(',').filter((value) => value !== '');
+    const text = this.text(name) ?? '';
+    const values = text === EVERY ? [] : text.split(',').filter((value) => value !== '');
     if (values.length > MOST_VALUES) this.fault(name, 'too_many', `${name} has more than ${MOST_VALUES} values.`);
     return values;
   }
@@ -65,11 +104,15 @@ export class ParameterReader {
     });
   }
 
-  private text(name: string): string | undefined {
+  text(name: string): string | undefined {
     const value = this.raw[name];
     if (!Array.isArray(value)) return value === '' ? undefined : value;
     this.fault(name, 'repeated', `${name} is given more than once; separate values by commas.`);
     return undefined;
+  }
+
+  private isInstant(name: string): boolean {
+    return this.text(name)?.includes('T') ?? false;
   }
 
   private checked<Value extends string>(name: string, text: string, values: readonly Value[]): Value | undefined {

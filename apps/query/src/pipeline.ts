@@ -14,6 +14,8 @@ export interface Pipeline {
   readonly projectors: () => Promise<readonly ProjectorReport[]>;
   readonly logEnds: () => Promise<readonly LogEnds[]>;
   readonly deadLetterEnds: () => Promise<readonly LogEnds[]>;
+  /** The youngest instant (milliseconds since 1970) of which all is projected that will ever be known; undefined: nobody knows yet. */
+  readonly settledMs: () => Promise<number | undefined>;
 }
 
 /** Seconds by which scores trail what was accepted: the slowest projector's; null where none runs, so that nobody knows. */

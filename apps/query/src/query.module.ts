@@ -2,6 +2,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { WarehouseClient } from '@plumbline/warehouse';
+import { CasesController } from './cases/cases.controller';
+import { GetCaseHandler } from './cases/get-case.handler';
+import { ChartsController } from './charts/charts.controller';
+import { CHART_HANDLERS } from './charts/charts.providers';
+import { ComplaintsController } from './complaints/complaints.controller';
+import { GetComplaintHandler } from './complaints/get-complaint.handler';
+import { GetComplaintsHandler } from './complaints/get-complaints.handler';
+import { EvidenceController } from './evidence/evidence.controller';
+import { GetEvidenceHandler } from './evidence/get-evidence.handler';
+import { ExplainController } from './explain/explain.controller';
+import { GetExplanationHandler } from './explain/get-explanation.handler';
 import { GetBranchesHandler } from './get-branches.handler';
 import { GetIndicatorsHandler } from './get-indicators.handler';
 import { GetScoresHandler } from './get-scores.handler';
@@ -24,12 +35,27 @@ export class QueryModule {
     return {
       module: QueryModule,
       imports: [CqrsModule],
-      controllers: [ScoresController, StatusController, HomeController],
+      controllers: [
+        ScoresController,
+        ExplainController,
+        EvidenceController,
+        CasesController,
+        ComplaintsController,
+        ChartsController,
+        StatusController,
+        HomeController,
+      ],
       providers: [
         GetBranchesHandler,
+        GetCaseHandler,
+        GetComplaintHandler,
+        GetComplaintsHandler,
+        GetEvidenceHandler,
+        GetExplanationHandler,
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,
+        ...CHART_HANDLERS,
         { provide: WAREHOUSE, useValue: warehouse },
         { provide: TIME_ZONE, useValue: timeZone },
         { provide: PIPELINE, useValue: pipeline },

@@ -4,7 +4,14 @@
  */
 import { keyedByOf, type MetricDefinition } from '@plumbline/indicators';
 import { respondents } from '@plumbline/scoring';
-import { type Dimension, DIMENSIONS, readBranches, type WarehouseClient } from '@plumbline/warehouse';
+import {
+  type Dimension,
+  DIMENSIONS,
+  type GroupFilters,
+  readBranches,
+  type WarehouseClient,
+} from '@plumbline/warehouse';
+import { asksPeople } from './asks-people';
 import { type Cell, collectCells, selectionsOf } from './score-cells';
 import type { ScoresQuestion } from './scores-question';
 import { isSliceable } from './slices';
@@ -23,7 +30,7 @@ export interface RespondentRow {
   readonly n: readonly number[];
 }
 
-const UNFILTERED: ScoresQuestion['filters'] = { branch: [], region: [], channel: [], service_line: [] };
+const UNFILTERED = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []])) as unknown as GroupFilters;
 
 /** @param cells the cells of the answer, which are the table where nothing is filtered */
 export async function readRespondentTable(
@@ -33,11 +40,11 @@ export async function readRespondentTable(
   cells: readonly Cell[],
   signal?: AbortSignal,
 ): Promise<RespondentTable> {
-  const metrics = asked.filter((metric) => metric.family === 'survey' && isSliceable(metric, question));
+  const metrics = asked.filter((metric) => asksPeople(metric) && isSliceable(metric, question));
   if (metrics.length === 0) return { metrics, rows: [] };
   const isFiltered = Object.values(question.filters).some((values) => values.length > 0);
   const table = isFiltered ? await readWholeTable(warehouse, question, metrics, signal) : cells;
-  const regions = await regionsOf(warehouse, table);
+  const regions = await regionsOf(warehouse, question, table);
   return {
     metrics,
     rows: table.map(({ period, group, sums }) => ({
@@ -68,7 +75,11 @@ function dimensionsOf({ by, filters }: ScoresQuestion): readonly Dimension[] {
   return DIMENSIONS.filter((dimension) => by.includes(dimension) || filtered.includes(dimension));
 }
 
-async function regionsOf(warehouse: WarehouseClient, cells: readonly Cell[]): Promise<ReadonlyMap<string, string>> {
+async function regionsOf(
+  warehouse: WarehouseClient,
+  { moment }: ScoresQuestion,
+  cells: readonly Cell[],
+): Promise<ReadonlyMap<string, string>> {
   if (cells.every(({ group }) => group.branch === undefined)) return new Map();
-  return new Map((await readBranches(warehouse)).map(({ branch, region }) => [branch, region]));
+  return new Map((await readBranches(warehouse, moment)).map(({ branch, region }) => [branch, region]));
 }

@@ -1,7 +1,16 @@
 /** Reads the sums that the asked metrics need, and puts them together per cell: one group in one period. */
-import { exclusionsOf, type MeasureUse, type MetricDefinition, readsOf, SERVICE_ITEMS } from '@plumbline/indicators';
+import {
+  exclusionsOf,
+  isLateMeasure,
+  lateMeasureOf,
+  type MeasureUse,
+  type MetricDefinition,
+  readsOf,
+  SERVICE_ITEMS,
+} from '@plumbline/indicators';
 import type { Sums } from '@plumbline/scoring';
 import {
+  asks,
   type Dimension,
   type KeyedBy,
   type MeasureSelection,
@@ -11,7 +20,9 @@ import {
   type WarehouseClient,
 } from '@plumbline/warehouse';
 import { refuseTooLarge } from './answer-size';
-import type { ScoresQuestion } from './scores-question';
+import { asksPeople } from './asks-people';
+import type { ReadRange } from './read-at';
+import type { CellsQuestion, ScoresQuestion } from './scores-question';
 import { isSliceable } from './slices';
 
 const REPLICATE_GROUPS = 20;
@@ -27,36 +38,58 @@ export interface Cell {
 type MutableSums = Map<string, Map<string, Float64Array>>;
 type MutableCell = Omit<Cell, 'sums'> & { readonly sums: Record<KeyedBy, MutableSums> };
 
-/** @throws Problem 413 where there are more than can be scored for one answer */
+/** What of another moment is needed for the asked metrics, with the cells that decide what is hidden. */
+export function rangeRead(question: CellsQuestion, metrics: readonly MetricDefinition[]): ReadRange {
+  return {
+    moment: question.moment,
+    from: question.from,
+    to: question.to,
+    families: [...new Set(selectionsFor(question, metrics, metrics).flatMap(({ families }) => families))],
+    sums: !asks(question, 'staff'),
+    branches: metrics.some(asksPeople) ? [] : question.filters.branch,
+  };
+}
+
+export interface CellsOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Metrics whose late cases are counted; by default those that are asked for. */
+  readonly lateOf?: readonly MetricDefinition[];
+}
+
+/**
+ * @param question `nodes`: what rows are made of, where they are more than the metrics
+ * @throws Problem 413 where there are more than can be scored for one answer
+ */
 export async function readCells(
   warehouse: WarehouseClient,
-  question: ScoresQuestion,
+  question: CellsQuestion & { readonly nodes?: ScoresQuestion['nodes'] },
   metrics: readonly MetricDefinition[],
-  signal?: AbortSignal,
+  { signal, lateOf = metrics }: CellsOptions = {},
 ): Promise<Cell[]> {
-  const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
-  const rowsPerCell = Math.max(question.nodes.length, metrics.length);
+  const selections = selectionsFor(question, metrics, lateOf);
+  const rowsPerCell = Math.max(question.nodes?.length ?? 0, metrics.length);
   return collectCells(warehouse, question, selections, rowsPerCell, signal);
 }
 
 /** The cells of a question with the measures selected, in the order of their periods and groups. */
 export async function collectCells(
   warehouse: WarehouseClient,
-  question: ScoresQuestion,
+  question: CellsQuestion,
   selections: readonly MeasureSelection[],
   rowsPerCell: number,
   signal?: AbortSignal,
 ): Promise<Cell[]> {
-  const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
-  for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
+  const lineOfItem = await readLinesOfItems(warehouse, question);
   const cells = new Map<string, MutableCell>();
   if (question.by.length === 0 && question.grain === 'none') cellFor(cells, question.from, {});
+  const late: SumsRow[] = [];
   const failed = new AbortController();
   const stop = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   const collect = async (selection: MeasureSelection): Promise<void> => {
     for await (const rows of readMetricSums(warehouse, { ...question, lineOfItem }, selection, stop)) {
-      for (const row of rows) {
-        if (belongsToAGroup(row)) addRow(cellFor(cells, row.period, row.group).sums[selection.keyedBy], row);
+      for (const row of rows.filter(belongsToAGroup)) {
+        if (isLateMeasure(row.measure)) late.push(row);
+        else addRow(cellFor(cells, row.period, row.group).sums[selection.keyedBy], row);
       }
       refuseTooLarge(cells.size, rowsPerCell);
     }
@@ -67,20 +100,51 @@ export async function collectCells(
     failed.abort();
     throw error;
   }
+  // Cases that came late, but of which the asked metrics count nothing, make no group of their own.
+  for (const row of late) {
+    const cell = cells.get(keyOf(row));
+    if (cell) addRow(cell.sums.none, row);
+  }
   return [...cells.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
+/** Service line of each item: as the bank defined it, else of the reference mix. */
+export async function readLinesOfItems(
+  warehouse: WarehouseClient,
+  { moment }: Pick<CellsQuestion, 'moment'>,
+): Promise<ReadonlyMap<string, string>> {
+  const shipped = SERVICE_ITEMS.map(({ code, line }) => [code, line] as const);
+  return new Map<string, string>([...shipped, ...(await readServiceLines(warehouse, moment))]);
+}
+
+export function sumOf(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
 /** Measures to read, a selection per way of keeping them apart. */
-function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[] {
-  return selectionsOf(
-    metrics.flatMap((metric) => [
-      ...readsOf(metric),
-      ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
-      ...(metric.provisional === undefined
-        ? []
-        : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
-    ]),
-  );
+function selectionsFor(
+  question: CellsQuestion,
+  metrics: readonly MetricDefinition[],
+  lateOf: readonly MetricDefinition[],
+): MeasureSelection[] {
+  const isAsked = (metric: MetricDefinition): boolean => isSliceable(metric, question);
+  const late = lateOf.filter(({ estimator }) => estimator.kind !== 'pending').filter(isAsked);
+  return selectionsOf([
+    ...metrics
+      .filter(isAsked)
+      .flatMap((metric) => [
+        ...readsOf(metric),
+        ...exclusionsOf(metric).flatMap(({ measure, families }) => families.map((family) => unkeyed(measure, family))),
+        ...(metric.provisional === undefined ? [] : [unkeyed(metric.provisional, metric.family)]),
+      ]),
+    ...late.map((metric) => unkeyed(lateMeasureOf(metric), metric.family)),
+  ]);
+}
+
+function unkeyed(measure: string, family: string): MeasureUse & { readonly family: string } {
+  return { measure, keyedBy: 'none', family };
 }
 
 export function selectionsOf(uses: readonly (MeasureUse & { readonly family: string })[]): MeasureSelection[] {
@@ -100,7 +164,7 @@ function belongsToAGroup({ group }: SumsRow): boolean {
 }
 
 function cellFor(cells: Map<string, MutableCell>, period: string, group: Cell['group']): MutableCell {
-  const key = JSON.stringify([period, ...Object.values(group)]);
+  const key = keyOf({ period, group });
   const known = cells.get(key);
   if (known) return known;
   const cell: MutableCell = {
@@ -110,6 +174,10 @@ function cellFor(cells: Map<string, MutableCell>, period: string, group: Cell['g
   };
   cells.set(key, cell);
   return cell;
+}
+
+function keyOf({ period, group }: Pick<Cell, 'period' | 'group'>): string {
+  return JSON.stringify([period, ...Object.values(group)]);
 }
 
 function addRow(sums: MutableSums, { measure, replicate, keys, values }: SumsRow): void {

@@ -1,13 +1,6 @@
 /** From cells of sums to rows of scores: metrics, then the composites above them, each with interval, n, coverage and status. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  dimensionOf,
-  exclusionsOf,
-  keyExclusionOf,
-  keyedByOf,
-  type MetricDefinition,
-  type ModelNode,
-} from '@plumbline/indicators';
+import { dimensionOf, keyedByOf, lateMeasureOf, type MetricDefinition, type ModelNode } from '@plumbline/indicators';
 import {
   type CompositeMember,
   evaluateComposite,
@@ -17,6 +10,7 @@ import {
   PUBLISH_PART,
   type Sums,
 } from '@plumbline/scoring';
+import { excludedCases, totalOf } from './excluded-cases';
 import type { Cell } from './score-cells';
 import type { ScoreRow, ScoreStatus } from './score-row';
 import type { ScoresQuestion } from './scores-question';
@@ -29,10 +23,12 @@ export interface ScoredMetric extends CompositeMember {
   readonly isProvisional: boolean;
   /** So few respondents that the value could tell who they are. */
   readonly isSuppressed: boolean;
+  readonly late: number;
 }
 
 const NOT_SLICEABLE = 'not_sliceable';
 const NO_SUMS: Sums = new Map();
+const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
 
 /** How long scoring may keep the event loop from what else waits. */
 const LONGEST_TURN_MS = 10;
@@ -44,7 +40,7 @@ const LONGEST_TURN_MS = 10;
  */
 export async function scoreCells(
   cells: readonly Cell[],
-  question: ScoresQuestion,
+  question: Pick<ScoresQuestion, 'nodes' | 'by' | 'filters'>,
   suppressed: readonly ReadonlySet<string>[],
   instantOf: (date: string) => string,
   signal?: AbortSignal,
@@ -53,11 +49,8 @@ export async function scoreCells(
   const rows: ScoreRow[] = [];
   let turnedAt = performance.now();
   for (const [index, cell] of cells.entries()) {
-    const scored = metrics.map((metric) =>
-      suppressed[index]?.has(metric.id)
-        ? unscored(metric, { isSuppressed: true })
-        : scoreMetric(metric, cell, isSliceable(metric, question)),
-    );
+    const hidden = suppressed[index] ?? NOTHING_HIDDEN;
+    const scored = metrics.map((metric) => scoredMetric(metric, cell, question, hidden));
     rows.push(...rowsOf(cell, question, scored, instantOf(cell.period)));
     if (performance.now() - turnedAt < LONGEST_TURN_MS) continue;
     await nextTurn();
@@ -69,7 +62,7 @@ export async function scoreCells(
 
 function rowsOf(
   { group }: Cell,
-  { nodes }: ScoresQuestion,
+  { nodes }: Pick<ScoresQuestion, 'nodes'>,
   scored: readonly ScoredMetric[],
   time: string,
 ): readonly ScoreRow[] {
@@ -86,53 +79,40 @@ function unscored(
   { isSuppressed = false, excluded = {} }: Partial<Pick<ScoredMetric, 'isSuppressed' | 'excluded'>>,
 ): ScoredMetric {
   const evaluation = evaluateMetric(metric, NO_SUMS);
-  return { metric, dimension: dimensionOf(metric.indicator), evaluation, excluded, isProvisional: false, isSuppressed };
+  return {
+    metric,
+    dimension: dimensionOf(metric.indicator),
+    evaluation,
+    excluded,
+    isProvisional: false,
+    isSuppressed,
+    late: 0,
+  };
 }
 
-function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
-  if (!isSliceable) return unscored(metric, { excluded: { [NOT_SLICEABLE]: 1 } });
-  const excluded = exclusionsOf(metric).flatMap(({ measure, reason }) => {
-    const count = totalOf(cell, measure);
-    return count > 0 ? [[reason, count] as const] : [];
-  });
+/** @param hidden ids of the metrics to hide in the cell */
+export function scoredMetric(
+  metric: MetricDefinition,
+  cell: Cell,
+  question: Pick<ScoresQuestion, 'by' | 'filters'>,
+  hidden: ReadonlySet<string>,
+): ScoredMetric {
+  if (hidden.has(metric.id)) return unscored(metric, { isSuppressed: true });
+  if (!isSliceable(metric, question)) return unscored(metric, { excluded: { [NOT_SLICEABLE]: 1 } });
   return {
     metric,
     dimension: dimensionOf(metric.indicator),
     evaluation: evaluateMetric(metric, cell.sums[keyedByOf(metric.estimator)]),
-    excluded: { ...Object.fromEntries(excluded), ...excludedByKey(metric, cell) },
+    excluded: excludedCases(metric, cell),
     isProvisional: metric.provisional !== undefined && totalOf(cell, metric.provisional) > 0,
     isSuppressed: false,
+    late: totalOf(cell, lateMeasureOf(metric)),
   };
-}
-
-/** Answers left out because of the key they stand under: an item outside the mix, say. */
-function excludedByKey({ estimator }: MetricDefinition, cell: Cell): Readonly<Record<string, number>> {
-  const exclusion = keyExclusionOf(estimator);
-  if (!exclusion) return {};
-  let count = 0;
-  for (const [key, replicates] of cell.sums[keyedByOf(estimator)].get(exclusion.measure) ?? []) {
-    const n = sumOf(replicates);
-    if (exclusion.leavesOut(key, n)) count += n;
-  }
-  return count > 0 ? { [exclusion.reason]: count } : {};
-}
-
-function sumOf(replicates: Float64Array): number {
-  return replicates.reduce((total, value) => total + value, 0);
-}
-
-function totalOf(cell: Cell, measure: string): number {
-  return (
-    cell.sums.none
-      .get(measure)
-      ?.get('')
-      ?.reduce((total, value) => total + value, 0) ?? 0
-  );
 }
 
 type MetricPart = Omit<ScoreRow, 'time' | 'group' | 'level' | 'id' | 'name'>;
 
-function metricPart({ metric, evaluation, excluded, isProvisional, isSuppressed }: ScoredMetric): MetricPart {
+function metricPart({ metric, evaluation, excluded, isProvisional, isSuppressed, late }: ScoredMetric): MetricPart {
   if (isSuppressed) return suppressedPart(metric);
   const { score, lower, upper, status, n } = evaluation;
   const isScored = status === 'ok' && score !== null;
@@ -146,6 +126,7 @@ function metricPart({ metric, evaluation, excluded, isProvisional, isSuppressed 
     bounds: isScored ? [score, score] : [0, 100],
     grade: isScored && lower !== null && upper !== null ? gradesOf(lower, upper) : [],
     status: status === 'ok' && isProvisional ? 'provisional' : status,
+    late,
     value: evaluation.value,
     value_lower: evaluation.valueLower,
     value_upper: evaluation.valueUpper,
@@ -166,6 +147,7 @@ function suppressedPart({ unit }: MetricDefinition): MetricPart {
     bounds: [0, 100],
     grade: [],
     status: 'suppressed',
+    late: null,
     value: null,
     value_lower: null,
     value_upper: null,
@@ -190,5 +172,16 @@ function compositePart(node: ModelNode, scored: ReadonlyMap<string, ScoredMetric
     bounds: composite.bounds,
     grade: composite.grade,
     status: status === 'ok' && isProvisional ? 'provisional' : status,
+    late: lateBelow(members),
   };
+}
+
+/** Metrics of one family and clock have the same cases, which count once. */
+function lateBelow(members: readonly ScoredMetric[]): number {
+  const byMeasure = new Map<string, number>();
+  for (const { metric, late } of members) {
+    // One that is hidden or cut otherwise tells none.
+    byMeasure.set(lateMeasureOf(metric), Math.max(late, byMeasure.get(lateMeasureOf(metric)) ?? 0));
+  }
+  return [...byMeasure.values()].reduce((total, late) => total + late, 0);
 }

@@ -34,6 +34,21 @@ describe('readScoresQuestion', () => {
     expect(question.nodes.map(({ id }) => id)).toEqual(['h1', 'p1', 'p1-wait-p90']);
   });
 
+  it('given instants, as dashboards give them, then the local days that they fall in', () => {
+    const during = { from: '2026-02-27T16:30:00Z', to: '2026-03-01T15:59:00.5Z' };
+    expect(readScoresQuestion(during, ZONE, NOW_MS)).toMatchObject({ from: '2026-02-28', to: '2026-03-02' });
+    const atMidnight = { from: '2026-02-27T16:00:00Z', to: '2026-03-01T16:00:00Z' };
+    expect(readScoresQuestion(atMidnight, ZONE, NOW_MS)).toMatchObject({ from: '2026-02-28', to: '2026-03-02' });
+    expect(faultsOf({ from: '2026-02-27T16:00:00' })).toEqual(['from format']);
+  });
+
+  it('given *, then nothing is filtered', () => {
+    expect(readScoresQuestion({ branch: '*', region: 'east' }, ZONE, NOW_MS).filters).toMatchObject({
+      branch: [],
+      region: ['east'],
+    });
+  });
+
   it('given several faults, then all are told at once', () => {
     expect(faultsOf({ from: '2026-02-30', grain: 'hour', by: 'brunch', levle: 'metric' })).toEqual([
       'levle unknown_parameter',

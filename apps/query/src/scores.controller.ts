@@ -4,6 +4,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { csvStream, jsonStream, LOT } from './answer-stream';
+import { AS_OF, NOT_SETTLED } from './as-of.openapi';
 import { type AwaitedReply, leftSignal } from './client-left';
 import { type Branch, GetBranches } from './get-branches.handler';
 import { GetIndicators, type IndicatorsAnswer } from './get-indicators.handler';
@@ -27,7 +28,8 @@ export class ScoresController {
   @Get('scores')
   @ApiOperation({
     summary: 'Scores with interval, n, coverage and status',
-    description: 'Rows ascend by time, then group, then model order. Numbers are not rounded.',
+    description:
+      'Rows ascend by time, then group, then model order. Numbers are not rounded. `late` counts the cases of the row of which something became known more than 7 days after its day; above metrics, those of each family and clock once. `meta.links.explain` is the URI template (RFC 6570) of each row’s explanation: its variables are the fields of the row and of its group.',
   })
   @ApiQuery({ name: 'from', required: false, description: 'First local day; 90 days before `to` by default.' })
   @ApiQuery({ name: 'to', required: false, description: 'Day after the last; tomorrow by default.' })
@@ -44,9 +46,21 @@ export class ScoresController {
   @ApiQuery({ name: 'region', required: false })
   @ApiQuery({ name: 'channel', required: false })
   @ApiQuery({ name: 'service_line', required: false })
+  @ApiQuery({ name: 'service_item', required: false })
+  @ApiQuery({ name: 'priority_class', required: false })
+  @ApiQuery({ name: 'staff', required: false })
+  @ApiQuery(AS_OF)
+  @ApiQuery({
+    name: 'compare',
+    required: false,
+    enum: ['none', 'previous'],
+    description:
+      'With `previous` each row has `previous`: the score of the period before (the previous one of the grain, else as many days just before), the change since, and its 95 % limits.',
+  })
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
   @ApiResponse({ status: 200, description: 'Rows.' })
   @ApiResponse({ status: 400, description: 'Every fault of the parameters, as a problem document.' })
+  @ApiResponse(NOT_SETTLED)
   @ApiResponse({ status: 413, description: 'More rows than one answer may have.' })
   @ApiResponse({ status: 503, description: 'ClickHouse does not answer.' })
   async scores(
@@ -57,7 +71,7 @@ export class ScoresController {
     const isLarge = answer.rows.length > LOT;
     if (parameters['format'] === 'csv') {
       reply.type('text/csv; charset=utf-8');
-      return isLarge ? csvStream(answer) : scoresCsv(answer.rows, answer.meta.by);
+      return isLarge ? csvStream(answer) : scoresCsv(answer.rows, answer.meta.by, answer.meta.compare === 'previous');
     }
     if (!isLarge) return answer;
     reply.type('application/json; charset=utf-8');

@@ -20,6 +20,17 @@ describe('caseKeyOf and subjectOf', () => {
     expect([caseKeyOf(event), subjectOf(event)]).toEqual([key, subject]);
   });
 
+  it('given a correction, when its case is asked for, then the partition key names it', () => {
+    const event = {
+      type: 'plumbline.visit.event_voided.v1',
+      branchid: 'B012',
+      partitionkey: 'v1',
+      data: { target: {} },
+    };
+    expect([caseKeyOf(event), subjectOf(event)]).toEqual(['v1', 'visit/v1']);
+    expect(() => caseKeyOf({ ...event, partitionkey: undefined })).toThrow('not validated');
+  });
+
   it('given an event that was not validated, when its case is asked for, then that is said', () => {
     expect(() => caseKeyOf({ type: 'plumbline.visit.arrived.v1', data: {} })).toThrow('not validated');
     expect(() => subjectOf({ type: 'plumbline.weather.changed.v1', data: {} })).toThrow('not validated');

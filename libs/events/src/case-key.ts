@@ -6,6 +6,7 @@ import type { EventData } from './family';
 interface CaseEvent {
   readonly type?: unknown;
   readonly branchid?: unknown;
+  readonly partitionkey?: unknown;
   readonly data: object;
 }
 
@@ -32,8 +33,12 @@ function declaredType({ type }: CaseEvent): EventType {
   return eventType;
 }
 
-function keyBy(eventType: EventType, { branchid, data }: CaseEvent): string {
-  const caseKey = eventType.caseKey(data as EventData, typeof branchid === 'string' ? branchid : undefined);
+function keyBy(eventType: EventType, { branchid, partitionkey, data }: CaseEvent): string {
+  const caseKey = eventType.caseKey(data as EventData, textIn(branchid), textIn(partitionkey));
   if (caseKey === undefined) throw new Error('The event names no case: it was not validated.');
   return caseKey;
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

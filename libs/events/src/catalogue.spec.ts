@@ -4,8 +4,9 @@ import path from 'node:path';
 import { allEventTypes, currentTypeOf } from './catalogue';
 
 describe('the catalogue', () => {
-  it('given events.md, when the catalogue is listed, then it has every event of the five families', () => {
-    expect(allEventTypes().map(({ type }) => type)).toEqual([
+  it('given events.md, when the catalogue is listed, then it has every event of each family', () => {
+    const ofTheFamilies = allEventTypes().filter(({ corrects }) => !corrects);
+    expect(ofTheFamilies.map(({ type }) => type)).toEqual([
       'plumbline.complaint.registered.v1',
       'plumbline.complaint.reclassified.v1',
       'plumbline.complaint.assigned.v1',
@@ -17,6 +18,18 @@ describe('the catalogue', () => {
       'plumbline.complaint.withdrawn.v1',
       'plumbline.complaint.review_requested.v1',
       'plumbline.complaint.follow_up_completed.v1',
+      'plumbline.correction.identity_merged.v1',
+      'plumbline.correction.personal_data_erased.v1',
+      'plumbline.correction.late_batch_imported.v1',
+      'plumbline.inquiry.received.v1',
+      'plumbline.inquiry.answered.v1',
+      'plumbline.inquiry.escalated.v1',
+      'plumbline.inquiry.replied.v1',
+      'plumbline.inquiry.abandoned.v1',
+      'plumbline.interview.conducted.v1',
+      'plumbline.observation.recorded.v1',
+      'plumbline.observation.disputed.v1',
+      'plumbline.observation.resolved.v1',
       'plumbline.reference.branch_registered.v1',
       'plumbline.reference.hours_changed.v1',
       'plumbline.reference.service_item_defined.v1',
@@ -48,6 +61,16 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('given any family, when its corrections are listed, then an event can be corrected and voided', () => {
+    for (const family of new Set(allEventTypes().map((eventType) => eventType.family))) {
+      const corrections = allEventTypes().filter((eventType) => eventType.family === family && eventType.corrects);
+      expect(corrections.map(({ type }) => type)).toEqual([
+        `plumbline.${family}.event_corrected.v1`,
+        `plumbline.${family}.event_voided.v1`,
+      ]);
+    }
+  });
+
   it('given the folders of the families, when the catalogue is listed, then none was forgotten in the registry', () => {
     const folders = readdirSync(path.join(__dirname, 'families'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -70,7 +93,7 @@ describe('the catalogue', () => {
 
   it('given the data classes, when their names are compared, then no two are the same', () => {
     // JSON Schemas and OpenAPI know a class by its name.
-    const names = allEventTypes().map(({ data }) => data.name);
+    const names = [...new Set(allEventTypes().map(({ data }) => data))].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });

@@ -1,4 +1,5 @@
 /** The catalogue by wire type: `plumbline.<family>.<event>.v<N>` → what is declared for it. */
+import { CORRECTION_EVENTS } from './corrections/declarations';
 import * as declared from './families';
 import { type CaseKey, type EventData, Family } from './family';
 import type { Declaration } from './fields';
@@ -15,6 +16,8 @@ export interface EventType {
   readonly data: Declaration;
   readonly rules?: (data: EventData) => readonly Violation[];
   readonly bankWide: boolean;
+  /** Whether it corrects or voids another event, whose case `partitionkey` then names. */
+  readonly corrects: boolean;
   readonly caseKey: CaseKey;
   /** To the data of the next version; absent on the current one. */
   readonly upcast?: (data: EventData) => EventData;
@@ -32,7 +35,9 @@ const CATALOGUE: ReadonlyMap<string, EventType> = new Map(
 );
 
 function eventTypesOf({ declaration: family }: Family): EventType[] {
-  return Object.entries(family.events).flatMap(([event, declaration]) => {
+  const isBankWide = Object.values(family.events).some(({ bankWide }) => bankWide);
+  return Object.entries({ ...family.events, ...CORRECTION_EVENTS }).flatMap(([event, declaration]) => {
+    const corrects = event in CORRECTION_EVENTS;
     const older = declaration.older ?? [];
     return [...older, { data: declaration.data, rules: declaration.rules }].map((versionDeclaration, index) => ({
       ...versionDeclaration,
@@ -41,7 +46,8 @@ function eventTypesOf({ declaration: family }: Family): EventType[] {
       event,
       version: index + 1,
       current: index === older.length,
-      bankWide: declaration.bankWide ?? false,
+      bankWide: declaration.bankWide ?? (corrects && isBankWide),
+      corrects,
       caseKey: declaration.caseKey ?? family.caseKey,
     }));
   });

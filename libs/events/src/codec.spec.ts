@@ -41,7 +41,10 @@ describe.each(TYPES)('the frozen event of %s', (_type, eventType) => {
   });
 
   it('given its file, when its fields are listed, then every declared field of the data is among them', () => {
-    const fields = new Set(fieldsOf(parsed(fixture(eventType))['data']));
+    // What stands in a merge patch is declared by the target.
+    const fields = new Set(
+      fieldsOf(parsed(fixture(eventType))['data']).filter((name) => !name.startsWith('patch.data.')),
+    );
     expect([...fields].toSorted()).toEqual(declaredFields(eventSchemaOf(eventType).properties?.['data']).toSorted());
   });
 

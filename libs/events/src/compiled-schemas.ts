@@ -1,6 +1,7 @@
 /** Validators compiled from the schemas of the events, each when the first event of its type comes. */
 import { Ajv, type CodeOptions, type ErrorObject, type ValidateFunction } from 'ajv';
 import { currentTypeOf, type EventType } from './catalogue';
+import { patchSchemaOf } from './corrections/patch-schema';
 import { MEANING_KEYWORDS } from './fields';
 import { isDate, isInstant } from './instant';
 import { envelopeSchema, eventSchemaOf, type JsonSchema } from './json-schema';
@@ -28,6 +29,7 @@ const regExp: CodeOptions['regExp'] = Object.assign(
 const fast = withFormats(new Ajv({ strict: true, code: { regExp } }));
 const thorough = withFormats(new Ajv({ strict: true, allErrors: true, verbose: true }));
 const compiled = new Map<string, CompiledType>();
+const patches = new Map<string, Omit<CompiledType, 'eventType'>>();
 let envelope: CompiledType['errorsOf'] | undefined;
 
 function withFormats(ajv: Ajv): Ajv {
@@ -59,6 +61,21 @@ function compileType(type: string): CompiledType | undefined {
   };
   compiled.set(type, compiledType);
   return compiledType;
+}
+
+/** Validators of patches for the data of events of a type. */
+export function compiledPatchOf({ type }: EventType): Omit<CompiledType, 'eventType'> {
+  const known = patches.get(type);
+  if (known) return known;
+  const dataSchema = compiledTypeOf(type)?.schema.properties?.['data'] ?? {};
+  const patchSchema = patchSchemaOf(dataSchema);
+  const compiledPatch = {
+    schema: dataSchema,
+    holds: fast.compile(closedByNames(patchSchema)),
+    errorsOf: errorsBy(patchSchema),
+  };
+  patches.set(type, compiledPatch);
+  return compiledPatch;
 }
 
 function errorsBy(schema: JsonSchema): CompiledType['errorsOf'] {

@@ -5,8 +5,8 @@ import type { Violation } from './violation';
 /** Data of an event, of whatever type. */
 export type EventData = Record<string, unknown>;
 
-/** Case id from the data, or from the envelope's branch; undefined where the data does not say. */
-export type CaseKey = (data: EventData, branchId: string | undefined) => string | undefined;
+/** Case id from the data, or from the envelope's branch or partition key; undefined where the event does not say. */
+export type CaseKey = (data: EventData, branchId: string | undefined, partitionKey?: string) => string | undefined;
 
 interface VersionDeclaration {
   readonly data: Declaration;
@@ -22,7 +22,7 @@ interface OlderVersion extends VersionDeclaration {
   readonly upcast: (data: EventData) => EventData;
 }
 
-interface EventDeclaration extends VersionDeclaration {
+export interface EventDeclaration extends VersionDeclaration {
   /** The versions before the current one, from 1 on. */
   readonly older?: readonly OlderVersion[];
   /** True where the event concerns the whole bank and needs no `branchid`. */

@@ -12,6 +12,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsString,
   Matches,
   Max,
@@ -35,7 +36,7 @@ export const DATE_RULE = 'date_only';
 export const OBJECT_RULE = 'declared_object';
 
 /** JSON Schema keywords that carry the meaning of fields and events into the published schemas. */
-export const MEANING_KEYWORDS = ['x-privacy-class', 'x-unit', 'x-clauses'] as const;
+export const MEANING_KEYWORDS = ['x-privacy-class', 'x-unit', 'x-clauses', 'x-merge-patch'] as const;
 
 const MOST_ITEMS = 200;
 /** Below eleven digits, so that no number can be a telephone, ID or card number. */
@@ -67,10 +68,9 @@ export function Identifiers(privacyClass: PrivacyClass = 'N'): PropertyDecorator
   return FormedList(IDENTIFIER, privacyClass);
 }
 
-/** A keyed pseudonym of a customer. */
-export function CustomerRef(): PropertyDecorator {
-  const description =
-    'In its place `customer_id` may be sent (1 to 128 characters), which the gateway makes a pseudonym.';
+/** A keyed pseudonym of a customer. @param rawName field that may be sent in its place */
+export function CustomerRef(rawName = 'customer_id'): PropertyDecorator {
+  const description = `In its place \`${rawName}\` may be sent (1 to 128 characters), which the gateway makes a pseudonym.`;
   return all(Formed(CUSTOMER_PSEUDONYM), meaning({ 'x-privacy-class': 'U', description }));
 }
 
@@ -149,6 +149,14 @@ export function NestedList(declaration: () => Declaration, most = MOST_ITEMS): P
     ValidateNested({ each: true }),
     IsDeclaredObject(declaration, true),
     Type(declaration),
+  );
+}
+
+/** A merge patch (RFC 7396) of the data of another event, whose type says which fields it may have (corrections/). */
+export function MergePatch(): PropertyDecorator {
+  return all(
+    IsObject(),
+    meaning({ 'x-merge-patch': 'RFC 7396; the fields are those of the target, null removes one' }),
   );
 }
 

@@ -22,6 +22,19 @@ describe('isIdentifierPointer', () => {
     expect(isIdentifierPointer(steps, { type: `plumbline.${type}.v1` })).toBe(expected);
   });
 
+  it.each([
+    [['data', 'patch', 'data', 'reply_channel'], true],
+    [['data', 'patch', 'data', 'note'], false],
+    [['data', 'patch', 'time'], false],
+    [['data', 'target', 'id'], true],
+  ])('given a correction, when %j is asked for, then its target says what stands in the patch', (steps, expected) => {
+    const data = { target: { type: 'plumbline.complaint.replied.v1' } };
+    expect(isIdentifierPointer(steps, { type: 'plumbline.complaint.event_corrected.v1', data })).toBe(expected);
+    expect(isIdentifierPointer(steps, { type: 'plumbline.complaint.event_corrected.v1' })).toBe(
+      expected && steps.length < 4,
+    );
+  });
+
   it.each([null, undefined, 7, [], {}])(
     'given %j instead of an event, when asked, then nothing is an identifier',
     (event) => {

@@ -1,4 +1,5 @@
 /** Which places of an event hold identifiers: a long number there is an id, and no personal data by itself. */
+import { currentTypeOf } from './catalogue';
 import { compiledTypeOf } from './compiled-schemas';
 import type { JsonSchema } from './json-schema';
 import { formOfPattern } from './text-forms';
@@ -8,10 +9,19 @@ import { formOfPattern } from './text-forms';
  * @param event the event, whose type says what is declared; nothing is where its type is not known
  */
 export function isIdentifierPointer(path: readonly string[], event: unknown): boolean {
-  const type = (event as { type?: unknown } | null)?.type;
-  let place: JsonSchema | undefined = typeof type === 'string' ? compiledTypeOf(type)?.schema : undefined;
-  for (const step of path) place = place?.items ?? ownProperty(place?.properties, step);
+  const { type, data } = (event ?? {}) as { type?: unknown; data?: { target?: { type?: unknown } } };
+  const patched = PATCHED_DATA.every((step, index) => path[index] === step) && isCorrection(type);
+  const [declaredBy, steps] = patched ? [data?.target?.type, path.slice(PATCHED_DATA.length - 1)] : [type, path];
+  let place: JsonSchema | undefined = typeof declaredBy === 'string' ? compiledTypeOf(declaredBy)?.schema : undefined;
+  for (const step of steps) place = place?.items ?? ownProperty(place?.properties, step);
   return formOfPattern(place?.pattern)?.isIdentifier ?? false;
+}
+
+/** Where a correction holds data of its target. */
+const PATCHED_DATA = ['data', 'patch', 'data'];
+
+function isCorrection(type: unknown): boolean {
+  return typeof type === 'string' && (currentTypeOf(type)?.corrects ?? false);
 }
 
 function ownProperty(properties: JsonSchema['properties'], name: string): JsonSchema | undefined {

@@ -37,14 +37,14 @@ export function envelopeSchema(): JsonSchema {
 }
 
 /** Schema of one event type: envelope and data. */
-export function eventSchemaOf({ type, data, bankWide, current }: EventType): JsonSchema {
+export function eventSchemaOf({ type, data, bankWide, corrects, current }: EventType): JsonSchema {
   const { properties, required = [], ...rest } = envelopeSchema();
   return {
     title: type,
     ...(current ? {} : { deprecated: true }),
     ...rest,
     properties: { ...properties, type: { type: 'string', enum: [type] }, data: dataSchemaOf(data) },
-    required: [...required, ...(bankWide ? [] : ['branchid'])],
+    required: [...required, ...(bankWide ? [] : ['branchid']), ...(corrects ? ['partitionkey'] : [])],
   };
 }
 

@@ -1,11 +1,10 @@
 /** Rules that stand between an event's fields, and between it and the clock: what no schema can say. */
 import type { EventType } from './catalogue';
+import { correctionViolations } from './corrections/correction-violations';
 import type { EventData } from './family';
-import { instantMs } from './instant';
+import { timeViolations } from './time-violations';
 import type { Violation } from './violation';
 
-const EARLIEST_MS = Date.UTC(1990, 0, 1);
-const FURTHEST_AHEAD_MS = 24 * 3_600_000;
 const LONGEST_CASE_ID = 128;
 const NONE: readonly Violation[] = [];
 
@@ -15,24 +14,18 @@ const NONE: readonly Violation[] = [];
  */
 export function rulesBetweenFields(event: EventData, eventType: EventType, nowMs: number): readonly Violation[] {
   const { data } = event;
-  return joined(
-    timeViolations(event['time'], nowMs),
-    isObject(data) ? joined(caseViolations(event, data, eventType), eventType.rules?.(data) ?? NONE) : NONE,
-  );
-}
-
-/** Far dates are typing errors, and every one of them would open a day of its own. */
-export function timeViolations(time: unknown, nowMs: number): readonly Violation[] {
-  const timeMs = typeof time === 'string' ? instantMs(time) : NaN;
-  if (Number.isNaN(timeMs) || (timeMs >= EARLIEST_MS && timeMs <= nowMs + FURTHEST_AHEAD_MS)) return NONE;
-  const message = 'time must lie between 1990-01-01 and 24 hours from now; check the clock and the year.';
-  return [{ pointer: '/time', code: 'time_out_of_range', message }];
+  const ofTime = timeViolations(event['time'], nowMs);
+  if (!isObject(data)) return ofTime;
+  const ofData = joined(caseViolations(event, data, eventType), eventType.rules?.(data) ?? NONE);
+  const ofCorrection = eventType.corrects ? correctionViolations(event, eventType) : NONE;
+  return joined(ofTime, joined(ofData, ofCorrection));
 }
 
 /** `partitionkey` and `subject`, where a producer sends them, name the case that the data names. */
 function caseViolations(event: EventData, data: EventData, eventType: EventType): readonly Violation[] {
   const { branchid, partitionkey, subject } = event;
-  const caseKey = eventType.caseKey(data, typeof branchid === 'string' ? branchid : undefined);
+  const [branch, key] = [branchid, partitionkey].map((value) => (typeof value === 'string' ? value : undefined));
+  const caseKey = eventType.caseKey(data, branch, key);
   if (caseKey === undefined) return NONE;
   if (caseKey.length > LONGEST_CASE_ID) {
     const message = `The case id that the data gives is longer than ${LONGEST_CASE_ID} characters; shorten it.`;

@@ -28,6 +28,7 @@ function verdictOfClasses(eventType: EventType, { data, ...attributes }: Json): 
     classValidatorTakes(Envelope, attributes) &&
     attributes['type'] === eventType.type &&
     (eventType.bankWide || attributes['branchid'] !== undefined) &&
+    (!eventType.corrects || attributes['partitionkey'] !== undefined) &&
     classValidatorTakes(eventType.data, data)
   );
 }
@@ -41,6 +42,7 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
     case 'object': {
+      if (schema['x-merge-patch'] !== undefined) return fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 });
       const properties = schema.properties ?? {};
       const required = schema.required ?? [];
       const fields = Object.entries(properties).map(([name, field]) => [name, fitting(field)] as const);

@@ -3,16 +3,13 @@
  * every reason.
  */
 import { type CompiledType, compiledTypeOf, envelopeErrorsOf } from './compiled-schemas';
+import { withListsCut } from './cut-lists';
 import type { EventData } from './family';
-import { rulesBetweenFields, timeViolations } from './rules-between-fields';
+import { rulesBetweenFields } from './rules-between-fields';
 import { violationsOf } from './schema-violations';
+import { timeViolations } from './time-violations';
 import { unknownTypeViolation } from './unknown-type';
 import { MOST_VIOLATIONS, type Violation } from './violation';
-
-/** More than any declared list holds, so that a list cut here is still seen to be too long. */
-const MOST_LIST_ITEMS = 400;
-/** Deeper than any declared event. */
-const DEEPEST = 8;
 
 /**
  * Every reason why `event` is refused; none where it may enter. The first hundred of an event that has more.
@@ -29,7 +26,7 @@ export function validateEvent(event: unknown, nowMs: number): readonly Violation
 }
 
 function violationsOfSchema(event: EventData, { errorsOf }: CompiledType, others: readonly Violation[]): Violation[] {
-  const errors = errorsOf(withListsCut(event, 0)).slice(0, MOST_VIOLATIONS);
+  const errors = errorsOf(withListsCut(event)).slice(0, MOST_VIOLATIONS);
   return [...violationsOf(errors), ...others].slice(0, MOST_VIOLATIONS);
 }
 
@@ -39,13 +36,6 @@ function violationsOfUnknownType(event: EventData, nowMs: number): Violation[] {
   const violations = [...violationsOf(errors), ...timeViolations(event['time'], nowMs)];
   if (!unknownType) return violations;
   return [unknownType, ...violations.filter(({ pointer }) => pointer !== unknownType.pointer)];
-}
-
-/** The event with its lists cut, so that explaining a hostile one costs little more than explaining a clumsy one. */
-function withListsCut(value: unknown, depth: number): unknown {
-  if (depth === DEEPEST || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.slice(0, MOST_LIST_ITEMS).map((item) => withListsCut(item, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withListsCut(item, depth + 1)]));
 }
 
 function isObject(value: unknown): value is EventData {

@@ -110,14 +110,20 @@ function lintVariables(dashboard: Dashboard): string[] {
 
 /** Links lead to dashboards that exist, and keep the time range. */
 function lintLinks(dashboard: Dashboard, { dashboards }: LintOptions): string[] {
-  return linkUrlsOf(dashboard).flatMap((url) => {
+  const inTheBar = new Set((dashboard.links ?? []).map(({ url }) => url));
+  const forgetful = (dashboard.links ?? []).filter(
+    ({ keepTime, includeVars }) => keepTime !== true || includeVars !== true,
+  );
+  const ofTheBar = forgetful.map(({ title }) => `the link ${title} in the bar must set keepTime and includeVars`);
+  const ofPanels = linkUrlsOf(dashboard).flatMap((url) => {
     const [, uid] = /^\/d\/([\w-]+)/.exec(url) ?? [];
     if (uid === undefined) return [];
     return [
       ...(dashboards.includes(uid) ? [] : [`a link leads to ${uid}, which is no dashboard`]),
-      ...(url.includes('${__url_time_range}') ? [] : [`the link to ${uid} loses the time range`]),
+      ...(inTheBar.has(url) || url.includes('${__url_time_range}') ? [] : [`the link to ${uid} loses the time range`]),
     ];
   });
+  return [...ofTheBar, ...ofPanels];
 }
 
 /** URLs of dashboard links, panel links and data links. */

@@ -16,6 +16,13 @@ const UNUSABLE: Reasons = {
 };
 const RATING: Reasons = { ...SURVEY, ...UNUSABLE };
 
+const OBSERVED: Reasons = {
+  self_observed: { zh: '自查', en: 'observed by those it is about' },
+  second_of_pair: { zh: '同一次观察的另一份记录', en: 'another observation of the same session counts' },
+  na: { zh: '项目不适用', en: 'the item is not applicable' },
+  scored: { zh: '项目只有评分而没有合格与否', en: 'the item has a score, and neither passed nor failed' },
+};
+
 const NO_ARRIVAL: Reasons = { no_opening: { zh: '没有到达事件', en: 'no arrival' } };
 const NO_SUBMISSION: Reasons = { no_opening: { zh: '没有受理事件', en: 'no submission' } };
 const NO_REGISTRATION: Reasons = { no_opening: { zh: '没有登记事件', en: 'no registration' } };
@@ -81,6 +88,38 @@ export const EXCLUSIONS = {
   knowledge: RATING,
   courtesy: RATING,
   complaint_resolution: RATING,
+  callback: {
+    abandoned: {
+      zh: '在承诺时间前放弃且在承诺时间前未答复',
+      en: 'abandoned by the promised time without a reply by it',
+    },
+  },
+  resolution: {
+    no_customer: {
+      zh: '没有客户假名（归入到达日或接收日）',
+      en: 'no event names the customer (on the day of arrival or receipt)',
+    },
+    abandoned: {
+      zh: '未办结即放弃（归入到达日或接收日）',
+      en: 'abandoned and never closed (on the day of arrival or receipt)',
+    },
+    open: { zh: '尚未办结（归入到达日或接收日）', en: 'not closed yet (on the day of arrival or receipt)' },
+    no_topic: { zh: '没有主题', en: 'no event names a topic' },
+    window_open: { zh: '办结后第 7 日尚未结束', en: 'the seventh day after it was closed is not over' },
+  },
+  zone_signage: OBSERVED,
+  cleanliness: OBSERVED,
+  observed_conformity: OBSERVED,
+  observed_attitude: OBSERVED,
+  answer_accuracy: OBSERVED,
+  teamwork: {
+    no_score: { zh: '没有团队协作评分', en: 'nobody scored teamwork' },
+    one_coder: { zh: '只有一名编码员评了团队协作', en: 'one coder alone scored teamwork' },
+    low_agreement: {
+      zh: '有两名编码员在共同评分的各方面上加权 κ 低于 0.6',
+      en: 'two coders reach a weighted κ below 0.6 over all that both scored',
+    },
+  },
 } as const satisfies Readonly<Record<string, Reasons>>;
 
 export type ExclusionGroup = keyof typeof EXCLUSIONS;

@@ -7,8 +7,11 @@ export interface KeyExclusion {
   readonly meaning: Label;
   /** The measure whose sum, over the keys left out, counts the answers left out. */
   readonly measure: string;
-  /** Whether the answers under a key are left out, where there are `n` of them. */
-  readonly leavesOut: (key: string, n: number) => boolean;
+  /**
+   * Whether the answers under a key are left out, where there are `n` of them.
+   * @param inDispute keys on which two observers disagree, as libs/scoring finds them
+   */
+  readonly leavesOut: (key: string, n: number, inDispute: ReadonlySet<string>) => boolean;
 }
 
 /** Key of cases whose event does not say. */
@@ -40,6 +43,16 @@ export function keyExclusionOf(estimator: Estimator): KeyExclusion | undefined {
         meaning: { zh: '优先类别为其他或未知', en: 'the priority class is other or unknown' },
         measure: estimator.n,
         leavesOut: (priority) => !estimator.focus.includes(priority) && !estimator.reference.includes(priority),
+      };
+    case 'observed_share':
+      return {
+        reason: 'low_agreement',
+        meaning: {
+          zh: `双人独立观察至少 ${estimator.leastPairs} 对且 Cohen κ 低于 ${estimator.leastKappaPercent / 100} 的项目（在所问范围与分组内判定）`,
+          en: `observers disagree on the item: Cohen’s κ below ${estimator.leastKappaPercent / 100} over ${estimator.leastPairs} or more pairs of the range and group asked`,
+        },
+        measure: estimator.items,
+        leavesOut: (item, _n, inDispute) => inDispute.has(item),
       };
     default:
       return undefined;

@@ -14,11 +14,27 @@ describe('what a metric reads', () => {
     ]);
   });
 
-  it('given complaints per contact, then the contacts are visits', () => {
+  it('given complaints per contact, then the contacts are visits and inquiries', () => {
     expect(readsOf(metric('c1-complaint-rate'))).toEqual([
       { family: 'complaint', measure: 'registration.counted', keyedBy: 'none' },
       { family: 'visit', measure: 'contacts.served', keyedBy: 'none' },
+      { family: 'inquiry', measure: 'contacts.served', keyedBy: 'none' },
     ]);
+  });
+
+  it('given observed items, then each measure once, kept apart by item, with how observers agree', () => {
+    expect(readsOf(metric('h2-cleanliness-rate')).map(({ measure }) => measure)).toEqual([
+      'cleanliness.passed',
+      'cleanliness.items',
+      'cleanliness.sessions',
+      'cleanliness.both_passed',
+      'cleanliness.first_passed',
+      'cleanliness.second_passed',
+      'cleanliness.both_failed',
+    ]);
+    expect(readsOf(metric('p2-observation-conformity-rate')).map(({ measure }) => measure)).toEqual(
+      expect.arrayContaining(['observed_conformity.weight', 'observed_conformity.weight_squares']),
+    );
   });
 
   it('given weighted answers, then answers and contacts are kept apart by stratum', () => {
@@ -46,6 +62,7 @@ describe('what a metric reads', () => {
     ['c2-service-item-index', 'service_item'],
     ['c2-weakest-item', 'service_item'],
     ['c2-special-group-gap', 'priority_class'],
+    ['s2-observation-attitude-rate', 'service_item'],
     ['h3-equipment-availability', 'none'],
   ])('given %s, then all its sums are kept apart by %s', (id, keyedBy) => {
     expect(keyedByOf(metric(id).estimator)).toBe(keyedBy);
@@ -53,8 +70,8 @@ describe('what a metric reads', () => {
   });
 
   it('given a metric whose family is not taken, then nothing', () => {
-    expect(readsOf(metric('h2-cleanliness-rate'))).toEqual([]);
-    expect(exclusionsOf(metric('h2-cleanliness-rate'))).toEqual([]);
+    expect(readsOf(metric('h2-cleaning-on-time-rate'))).toEqual([]);
+    expect(exclusionsOf(metric('h2-cleaning-on-time-rate'))).toEqual([]);
   });
 });
 
@@ -70,6 +87,10 @@ describe('what a metric leaves out', () => {
     ['p2-complaint-procedure-rate', 'withdrawn open'],
     ['p3-progress-notice-rate', 'no_opening rejected open'],
     ['p3-reply-content-rate', 'open'],
+    ['p3-callback-on-time-rate', 'abandoned'],
+    ['s1-first-contact-resolution-rate', 'no_customer abandoned open no_topic window_open'],
+    ['s1-answer-accuracy-rate', 'self_observed second_of_pair na scored'],
+    ['s3-teamwork-interview-index', 'no_score one_coder low_agreement'],
     ['s2-attitude-complaint-rate', 'no_opening open not_found'],
     ['s3-assignment-time-p90', 'no_opening unassigned assigned_before_registered'],
     ['c1-complaint-rate', 'no_opening mistaken'],
@@ -84,10 +105,13 @@ describe('what a metric leaves out', () => {
     expect(exclusionsOf(metric('p2-rework-rate'))).toEqual([
       {
         measure: 'rework.excluded.not_processed',
+        families: ['transaction'],
         reason: 'not_processed',
         meaning: { zh: '尚未办理', en: 'not processed yet' },
       },
     ]);
+    const [unnamed] = exclusionsOf(metric('s1-first-contact-resolution-rate'));
+    expect(unnamed).toMatchObject({ reason: 'no_customer', families: ['contact', 'visit', 'inquiry'] });
     for (const any of METRICS) {
       for (const { meaning } of exclusionsOf(any)) {
         expect(any.definition.en).toContain(meaning.en);

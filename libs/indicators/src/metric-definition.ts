@@ -68,6 +68,23 @@ export type Estimator =
       readonly focus: readonly string[];
       readonly reference: readonly string[];
     }
+  | {
+      readonly kind: 'observed_share';
+      readonly passed: string;
+      readonly judged: string;
+      readonly weightSquares: string;
+      readonly items: string;
+      readonly sessions: string;
+      readonly minimumSessions: number;
+      readonly agreement: {
+        readonly bothPassed: string;
+        readonly firstPassed: string;
+        readonly secondPassed: string;
+        readonly bothFailed: string;
+      };
+      readonly leastPairs: number;
+      readonly leastKappaPercent: number;
+    }
   /** The events of its family are not taken yet: it has no data, and its weight counts as missing. */
   | { readonly kind: 'pending' };
 
@@ -92,6 +109,8 @@ export interface MetricDefinition {
   readonly cohort: string;
   /** Measures `<excluded>.excluded.<reason>` count the excluded cases. */
   readonly excluded?: ExclusionGroup;
+  /** Families beside its own that count excluded cases. */
+  readonly alsoExcludedIn?: readonly string[];
   /** Measure that counts cases judged on a guessed calendar. */
   readonly provisional?: string;
   /** Fewer cases than this (effective ones, where they are weighted) are a low sample. */

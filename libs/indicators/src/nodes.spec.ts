@@ -1,4 +1,4 @@
-import { dimensionOf, metricById, METRICS, metricsUnder, NODES } from './index';
+import { childrenOf, dimensionOf, metricById, METRICS, metricsUnder, type ModelNode, NODES, parentOf } from './index';
 
 describe('the tree of the model', () => {
   it('given its nodes, then each stands before those below it, and every id once', () => {
@@ -25,6 +25,17 @@ describe('the tree of the model', () => {
 
   it('given an indicator, then its dimension', () => {
     expect(['h3', 'p1', 's2', 'c2'].map(dimensionOf)).toEqual(['hardware', 'process', 'staff', 'satisfaction']);
+  });
+
+  it('given a node, then those right below it and the one right above', () => {
+    const node = (id: string): ModelNode => NODES.find((one) => one.id === id)!;
+    const below = (id: string): string[] => childrenOf(node(id)).map((child) => child.id);
+    expect(below('overall')).toEqual(['hardware', 'process', 'staff', 'satisfaction']);
+    expect(below('staff')).toEqual(['s1', 's2', 's3']);
+    expect(below('s2')).toEqual(['s2-courtesy-rating', 's2-observation-attitude-rate', 's2-attitude-complaint-rate']);
+    expect(below('c1-nps')).toEqual([]);
+    expect(parentOf(node('overall'))).toBeUndefined();
+    for (const parent of NODES) for (const child of childrenOf(parent)) expect(parentOf(child)).toBe(parent);
   });
 
   it('given an id that nothing has, then it says so', () => {

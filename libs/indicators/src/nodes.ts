@@ -42,6 +42,27 @@ const DIMENSION_OF_INDICATOR: ReadonlyMap<string, string> = new Map(
   DIMENSIONS.flatMap(({ id, indicators }) => indicators.map((indicator) => [indicator.id, id] as const)),
 );
 
+/** The nodes right below one, in model order; none below a metric. */
+export function childrenOf({ id, level }: ModelNode): readonly ModelNode[] {
+  const below = LEVELS[LEVELS.indexOf(level) + 1];
+  return NODES.filter((node) => node.level === below && parentOf(node)?.id === id);
+}
+
+/** The node right above one; undefined above the overall score. */
+export function parentOf(node: ModelNode): ModelNode | undefined {
+  const indicator = node.metrics[0]?.indicator ?? '';
+  switch (node.level) {
+    case 'overall':
+      return undefined;
+    case 'dimension':
+      return NODE_BY_ID.get('overall');
+    case 'indicator':
+      return NODE_BY_ID.get(dimensionOf(indicator));
+    case 'metric':
+      return NODE_BY_ID.get(indicator);
+  }
+}
+
 /** Undefined where no metric has the id. */
 export function metricById(id: string): MetricDefinition | undefined {
   return METRIC_BY_ID.get(id);

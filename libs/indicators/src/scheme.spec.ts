@@ -39,7 +39,7 @@ describe('canonical JSON', () => {
 
 describe('the scheme', () => {
   it('given its hash, then it is over the whole model', () => {
-    expect(SCHEME).toMatchObject({ id: 'chapter-8', version: 1, validFrom: '1990-01-01' });
+    expect(SCHEME).toMatchObject({ id: 'chapter-8', version: 2, validFrom: '1990-01-01' });
     expect(SCHEME.sha256).toBe(createHash('sha256').update(canonicalJson(DIMENSIONS), 'utf8').digest('hex'));
     expect(JSON.parse(canonicalJson(DIMENSIONS))).toEqual(JSON.parse(JSON.stringify(DIMENSIONS)));
   });

@@ -17,4 +17,8 @@ export function hashOf(dimensions: readonly DimensionDefinition[]): string {
   return createHash('sha256').update(canonicalJson(dimensions)).digest('hex');
 }
 
-export const SCHEME: Scheme = { id: 'chapter-8', version: 1, validFrom: '1990-01-01', sha256: hashOf(DIMENSIONS) };
+/**
+ * Version 2 counts answered inquiries among the contacts served, and measures what is observed and spoken
+ * (infra/decisions/0016-observed-and-spoken-metrics.md).
+ */
+export const SCHEME: Scheme = { id: 'chapter-8', version: 2, validFrom: '1990-01-01', sha256: hashOf(DIMENSIONS) };

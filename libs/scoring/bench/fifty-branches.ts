@@ -17,6 +17,7 @@ import {
 const BRANCHES = 50;
 const VISITS_PER_GROUP = 450;
 const ANSWERS_PER_GROUP = 60;
+const OBSERVED_PER_GROUP = 2;
 const SPREAD = { n: 'n', sum: 'sum', sumSquares: 'sum_squares', unitsPerPoint: 1e6 };
 const LINES = ['personal', 'corporate', 'intermediary'];
 const CHANNELS = ['onsite', 'phone', 'online', 'app'];
@@ -37,7 +38,7 @@ function add(sums: MutableSums, measure: string, key: string, group: number, amo
   groups[group]! += amount;
 }
 
-/** 90 days of a branch: 9,000 visits, 1,200 answers, over all strata and items. */
+/** 90 days of a branch: 9,000 visits, 1,200 answers, 40 sessions seen, over all strata and items. */
 function branch(): Sums {
   const sums: MutableSums = new Map();
   const wait = randomExponential.source(source)(1 / 400);
@@ -49,6 +50,13 @@ function branch(): Sums {
     add(sums, 'events', '', group, poisson(2));
     for (let visit = 0; visit < n; visit += 1) {
       add(sums, source() < 0.93 ? 'served' : 'abandoned', String(binOf(Math.floor(wait()))), group, 1);
+    }
+    add(sums, 'sessions', '', group, OBSERVED_PER_GROUP);
+    for (const item of ITEMS) {
+      add(sums, 'items', item, group, OBSERVED_PER_GROUP);
+      add(sums, 'passed', item, group, randomBinomial.source(source)(OBSERVED_PER_GROUP, 0.85)());
+      add(sums, source() < 0.9 ? 'both_passed' : 'first_passed', item, group, 1);
+      add(sums, source() < 0.5 ? 'both_failed' : 'second_passed', item, group, 1);
     }
     for (const stratum of STRATA) add(sums, 'contacts', stratum, group, poisson(VISITS_PER_GROUP / STRATA.length));
     for (let answer = 0; answer < ANSWERS_PER_GROUP; answer += 1) {
@@ -84,13 +92,31 @@ const percentile: Estimator = {
   secondsPerUnit: 60,
 };
 const share: Estimator = { kind: 'weighted_proportion', n: 'n', numerator: 'plus', contacts: 'contacts' };
+const observed: Estimator = {
+  kind: 'observed_share',
+  passed: 'passed',
+  judged: 'items',
+  weightSquares: 'items',
+  items: 'items',
+  sessions: 'sessions',
+  minimumSessions: 2,
+  agreement: {
+    bothPassed: 'both_passed',
+    firstPassed: 'first_passed',
+    secondPassed: 'second_passed',
+    bothFailed: 'both_failed',
+  },
+  leastPairs: 20,
+  leastKappaPercent: 60,
+};
 const pending: Estimator = { kind: 'pending' };
 
-/** The 42 metrics of the model by their kind: 27 with data. */
+/** The 42 metrics of the model by their kind: 35 with data. */
 const ESTIMATORS: readonly Estimator[] = [
-  ...Array.from({ length: 8 }, () => proportion),
+  ...Array.from({ length: 10 }, () => proportion),
+  ...Array.from({ length: 5 }, () => observed),
   ...Array.from({ length: 2 }, () => percentile),
-  ...Array.from({ length: 8 }, () => mean),
+  ...Array.from({ length: 9 }, () => mean),
   ...Array.from({ length: 2 }, () => rate),
   { kind: 'weighted_mean', ...SPREAD, contacts: 'contacts' },
   share,
@@ -99,7 +125,7 @@ const ESTIMATORS: readonly Estimator[] = [
   { kind: 'index', ...SPREAD, mix: Object.fromEntries(ITEMS.map((item) => [item, 1])) },
   { kind: 'minimum', ...SPREAD, itemMinimumN: 30, minimumItems: 3 },
   { kind: 'gap', ...SPREAD, focus: ['elderly', 'disabled', 'pregnant'], reference: ['none'] },
-  ...Array.from({ length: 15 }, () => pending),
+  ...Array.from({ length: 7 }, () => pending),
 ];
 
 const METRICS = ESTIMATORS.map((estimator, index): MetricForScoring => {
@@ -123,6 +149,7 @@ const sumsOfBranches = Array.from({ length: BRANCHES }, () => {
   const classes = keyedBy(all, (key) => PRIORITIES.includes(key));
   return METRICS.map(({ estimator }) => {
     if ('contacts' in estimator) return strata;
+    if (estimator.kind === 'observed_share') return all;
     if (estimator.kind === 'index' || estimator.kind === 'minimum') return items;
     return estimator.kind === 'gap' ? classes : plain;
   });

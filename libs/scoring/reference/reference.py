@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 import numpy as np
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
+from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.proportion import proportion_confint
 
 rng = np.random.default_rng(20260301)
@@ -262,6 +263,27 @@ def gap(g, focus, a):
     return result(theta, interval, min(focus.sum(), (~focus).sum()), jk)
 
 
+def observed_share(g, item, passed, weight, pairs):
+    """pairs: by item, what the first and the second observer found. Items with 20 pairs and a kappa below 0.6 are left out."""
+    def disputed(code):
+        first, second = pairs[code]
+        if len(first) < 20:
+            return False
+        table = [[sum((first == a) & (second == b)) for b in (1, 0)] for a in (1, 0)]
+        return cohens_kappa(table, return_results=True).kappa < 0.6
+
+    kept = ~np.isin(item, [code for code in pairs if disputed(code)])
+    g, passed, weight = g[kept], passed[kept], weight[kept]
+
+    def share(mask):
+        return (weight * passed)[mask].sum() / weight[mask].sum() if mask.any() else None
+
+    p = share(g >= 0)
+    jk = replicates(p, g, g, share)
+    n_eff = weight.sum() ** 2 / (weight**2).sum()
+    return result(100 * p, share_interval(p, n_eff, jk), len(g), jk, float(n_eff))
+
+
 # Sums as the library takes them.
 
 
@@ -369,6 +391,38 @@ def cases():
         answers(sums, classes, g, a)
         estimator = {"kind": "gap", **SPREAD, "focus": ["elderly", "disabled", "pregnant"], "reference": ["none"]}
         yield f"gap, {name}", estimator, sums, gap(g, classes != "none", a / 1e6)
+    yield from observations()
+
+
+def observations():
+    # A generator of its own: what stands before must not change.
+    rng = np.random.default_rng(20260302)
+    agreement = {"bothPassed": "pp", "firstPassed": "pf", "secondPassed": "fp", "bothFailed": "ff"}
+    estimator = {
+        "kind": "observed_share", "passed": "passed", "judged": "judged", "weightSquares": "squares", "items": "items",
+        "sessions": "sessions", "minimumSessions": 3, "agreement": agreement, "leastPairs": 20, "leastKappaPercent": 60,
+    }
+    for groups in (20, 7, 2):
+        g = rng.choice(rng.permutation(20)[:groups], 400)
+        item = rng.choice(["clear", "vague", "new"], 400)
+        weight = np.where(item == "clear", 2, np.where(item == "vague", 1, 3))
+        passed = (rng.random(400) < np.where(item == "vague", 0.4, 0.85)).astype(int)
+        pairs = {}
+        for code, n, slip in (("clear", 40, 0.02), ("vague", 40, 0.35), ("new", 19, 0.4)):
+            truth = (rng.random(n) < 0.7).astype(int)
+            slips = rng.random((2, n)) < slip
+            pairs[code] = tuple(np.where(slipped, 1 - truth, truth) for slipped in slips)
+        sums = defaultdict(dict)
+        add(sums, "sessions", "", rng.choice(g, 12))
+        for key in ("clear", "vague", "new"):
+            own = item == key
+            add(sums, "items", key, g[own])
+            add(sums, "judged", key, g[own], weight[own])
+            add(sums, "squares", key, g[own], weight[own] ** 2)
+            add(sums, "passed", key, g[own], (weight * passed)[own])
+            for both in zip(*pairs[key]):
+                add(sums, {(1, 1): "pp", (1, 0): "pf", (0, 1): "fp", (0, 0): "ff"}[both], key, [rng.choice(g)])
+        yield f"observed share, {groups} groups of days", estimator, sums, observed_share(g, item, passed, weight, pairs)
 
 
 def composite(scores, lowers, uppers, weights, deviations):

@@ -60,17 +60,13 @@ const ROUNDING = 1e-9;
 
 /** Evaluates a node from all metrics below it. */
 export function evaluateComposite(members: readonly CompositeMember[], rule: PublishRule): CompositeEvaluation {
-  const available = members.filter((member) => member.evaluation.status === 'ok' && member.metric.weight > 0);
+  const available = members.filter(isAvailable);
   if (available.length === 0) return NOTHING_AVAILABLE;
-  const weight = weightOf(available);
-  const coverage = weight / weightOf(members);
-  const contributions = available.map((member) => contributionOf(member, weight));
-  const score = available.reduce((sum, { metric, evaluation }) => sum + metric.weight * evaluation.score!, 0) / weight;
-  const method = contributions.every((contribution) => contribution.method !== 'jackknife') ? 'within' : 'jackknife';
-  const length = method === 'within' ? lengthByIndicator : lengthByDays;
+  const coverage = weightOf(available) / weightOf(members);
+  const { score, below, above, method } = limitVectorsOf(available);
   // By the triangle inequality the limits stay within 0 and 100, but for rounding.
-  const lower = Math.max(0, score - length(contributions, (contribution) => contribution.score - contribution.lower));
-  const upper = Math.min(100, score + length(contributions, (contribution) => contribution.upper - contribution.score));
+  const lower = Math.max(0, score - lengthOf(below));
+  const upper = Math.min(100, score + lengthOf(above));
   return {
     status: isPublished(members, coverage, rule) ? 'ok' : 'provisional',
     score,
@@ -82,6 +78,49 @@ export function evaluateComposite(members: readonly CompositeMember[], rule: Pub
     grade: gradesOf(lower, upper),
     intervalMethod: method,
   };
+}
+
+/** Whether a metric counts in the composites above it. */
+export function isAvailable({ metric, evaluation }: CompositeMember): boolean {
+  return evaluation.status === 'ok' && metric.weight > 0;
+}
+
+/** How a limit of a score moves with the days, and what of it stands at right angles to everything. */
+export interface LimitVector {
+  /** By replicate group, positive where the score rises. */
+  readonly days: Float64Array;
+  readonly squaredRest: number;
+}
+
+export interface LimitVectors {
+  readonly score: number;
+  /** From the lower limit up to the score, and from the score up to the upper limit. */
+  readonly below: LimitVector;
+  readonly above: LimitVector;
+  readonly method: IntervalMethod;
+}
+
+/**
+ * The score of available metrics with the vectors of its limits (MOVER, Zou and Donner 2008).
+ *
+ * @param available not empty; one metric alone gives its own limits
+ */
+export function limitVectorsOf(available: readonly CompositeMember[]): LimitVectors {
+  const weight = weightOf(available);
+  const contributions = available.map((member) => contributionOf(member, weight));
+  const score = available.reduce((sum, { metric, evaluation }) => sum + metric.weight * evaluation.score!, 0) / weight;
+  const method = contributions.every((contribution) => contribution.method !== 'jackknife') ? 'within' : 'jackknife';
+  const vectorOf = method === 'within' ? vectorByIndicator : vectorByDays;
+  return {
+    score,
+    below: vectorOf(contributions, (contribution) => contribution.score - contribution.lower),
+    above: vectorOf(contributions, (contribution) => contribution.upper - contribution.score),
+    method,
+  };
+}
+
+export function lengthOf({ days, squaredRest }: LimitVector): number {
+  return Math.sqrt(squaredNorm(days) + squaredRest);
 }
 
 const NOTHING_AVAILABLE: CompositeEvaluation = {
@@ -125,22 +164,22 @@ function isPublished(members: readonly CompositeMember[], coverage: number, rule
 }
 
 /**
- * Length of one limit (MOVER, Zou and Donner 2008): each metric is a vector as long as its weighted half width, in the
- * direction of its replicates' deviations; metrics without deviations stand at right angles to all.
+ * Each metric is a vector as long as its weighted half width, in the direction of its replicates' deviations; metrics without
+ * deviations stand at right angles to all.
  */
-function lengthByDays(
+function vectorByDays(
   contributions: readonly Contribution[],
   halfWidth: (contribution: Contribution) => number,
-): number {
-  const sum = new Float64Array(REPLICATE_GROUPS);
-  let squares = 0;
+): LimitVector {
+  const days = new Float64Array(REPLICATE_GROUPS);
+  let squaredRest = 0;
   for (const contribution of contributions) {
     const length = contribution.share * halfWidth(contribution);
     const { deviations, norm } = contribution;
-    if (deviations === null || norm === 0) squares += length * length;
-    else for (let group = 0; group < REPLICATE_GROUPS; group += 1) sum[group]! += (length * deviations[group]!) / norm;
+    if (deviations === null || norm === 0) squaredRest += length * length;
+    else for (let group = 0; group < REPLICATE_GROUPS; group += 1) days[group]! += (length * deviations[group]!) / norm;
   }
-  return Math.sqrt(squaredNorm(sum) + squares);
+  return { days, squaredRest };
 }
 
 function squaredNorm(vector: Float64Array): number {
@@ -149,15 +188,16 @@ function squaredNorm(vector: Float64Array): number {
   return squares;
 }
 
-/** Length of one limit without between-day information: linear inside an indicator, at right angles across. */
-function lengthByIndicator(
+/** Without between-day information: linear inside an indicator, at right angles across. */
+function vectorByIndicator(
   contributions: readonly Contribution[],
   halfWidth: (contribution: Contribution) => number,
-): number {
+): LimitVector {
   const byIndicator = new Map<string, number>();
   for (const contribution of contributions) {
     const length = contribution.share * halfWidth(contribution);
     byIndicator.set(contribution.indicator, (byIndicator.get(contribution.indicator) ?? 0) + length);
   }
-  return Math.hypot(...byIndicator.values());
+  const squaredRest = [...byIndicator.values()].reduce((squares, length) => squares + length * length, 0);
+  return { days: new Float64Array(REPLICATE_GROUPS), squaredRest };
 }

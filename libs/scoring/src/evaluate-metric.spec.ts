@@ -20,6 +20,18 @@ const INDEX: Estimator = { kind: 'index', ...SPREAD, mix: { a: 50, b: 30, c: 20,
 const MINIMUM: Estimator = { kind: 'minimum', ...SPREAD, itemMinimumN: 30, minimumItems: 3 };
 const GAP: Estimator = { kind: 'gap', ...SPREAD, focus: ['elderly', 'disabled'], reference: ['none'] };
 const NPS: Estimator = { kind: 'net_share', n: 'n', plus: 'plus', minus: 'minus', contacts: 'contacts' };
+const OBSERVED: Estimator = {
+  kind: 'observed_share',
+  passed: 'passed',
+  judged: 'judged',
+  weightSquares: 'squares',
+  items: 'items',
+  sessions: 'sessions',
+  minimumSessions: 2,
+  agreement: { bothPassed: 'pp', firstPassed: 'pf', secondPassed: 'fp', bothFailed: 'ff' },
+  leastPairs: 20,
+  leastKappaPercent: 60,
+};
 const CSAT: Estimator = { kind: 'weighted_mean', ...SPREAD, contacts: 'contacts' };
 
 const metric = (estimator: Estimator, more: Partial<MetricForScoring> = {}): MetricForScoring => ({
@@ -46,7 +58,7 @@ const times = (count: number, point: number) => Array.from({ length: count }, ()
 describe('Evaluation of a metric', () => {
   it('given no sums, or a family that is not built, then there is no data', () => {
     const nothing = { status: 'no_data', value: null, score: null, lower: null, upper: null, n: 0, deviations: null };
-    for (const estimator of [PROPORTION, MEAN, RATE, WAIT_P90, INDEX, MINIMUM, GAP, NPS, CSAT]) {
+    for (const estimator of [PROPORTION, MEAN, RATE, WAIT_P90, INDEX, MINIMUM, GAP, NPS, CSAT, OBSERVED]) {
       expect(evaluateMetric(metric(estimator), new Map())).toMatchObject(nothing);
     }
     expect(evaluateMetric(metric({ kind: 'pending' }), sumsOf({ num: { '': [3] } }))).toMatchObject(nothing);
@@ -324,5 +336,38 @@ describe('Any metric', () => {
         evaluateMetric(metric(estimator), sumsOf({ ...answers(points), contacts })),
       );
     }
+  });
+
+  describe('given observed items that weigh 1 and 3', () => {
+    // badge: 6 of 8 passed, weight 1; safe: 1 of 2 passed, weight 3. Share (6 + 3)/(8 + 6); n_eff = 14²/(8 + 18).
+    const items = {
+      items: { badge: [4, 4], safe: [2] },
+      judged: { badge: [4, 4], safe: [6] },
+      squares: { badge: [4, 4], safe: [18] },
+      passed: { badge: [3, 3], safe: [3] },
+    };
+
+    it('then the share is that of the weights, and the effective number is asked to be enough', () => {
+      const sums = sumsOf({ ...items, sessions: { '': [1, 1] } });
+      const evaluation = evaluateMetric(metric(OBSERVED, { minimumN: 7 }), sums);
+      expect(evaluation).toMatchObject({ status: 'ok', n: 10, intervalMethod: 'within' });
+      expect(evaluation.value).toBeCloseTo((100 * 9) / 14, 12);
+      expect(evaluation.nEff).toBeCloseTo(196 / 26, 12);
+      expect(evaluateMetric(metric(OBSERVED, { minimumN: 8 }), sums).status).toBe('low_sample');
+    });
+
+    it('then one session is a low sample, however many items it has', () => {
+      const sums = sumsOf({ ...items, sessions: { '': [1] } });
+      expect(evaluateMetric(metric(OBSERVED), sums)).toMatchObject({ status: 'low_sample', n: 10 });
+    });
+
+    it('then an item on which observers disagree leaves; with it the last, there is no data', () => {
+      const sessions = { '': [1, 1] };
+      const disputed = sumsOf({ ...items, sessions, pf: { badge: [10] }, fp: { badge: [10] } });
+      expect(evaluateMetric(metric(OBSERVED), disputed)).toMatchObject({ value: 50, n: 2 });
+      const all = { badge: [10], safe: [10] };
+      const nothing = sumsOf({ ...items, sessions, pf: all, fp: all });
+      expect(evaluateMetric(metric(OBSERVED), nothing)).toMatchObject({ status: 'no_data', n: 0 });
+    });
   });
 });

@@ -4,6 +4,7 @@ import { estimateGap } from './estimators/gap';
 import { estimateIndex } from './estimators/item-index';
 import { estimateMean } from './estimators/mean';
 import { estimateNetShare } from './estimators/net-share';
+import { estimateObservedShare } from './estimators/observed-share';
 import { estimatePercentile } from './estimators/percentile';
 import { estimateProportion } from './estimators/proportion';
 import { estimateRate } from './estimators/rate';
@@ -80,6 +81,8 @@ function estimateOf(estimator: Estimator, sums: Sums): Estimate | null {
       return estimateMinimum(estimator, sums);
     case 'gap':
       return estimateGap(estimator, sums);
+    case 'observed_share':
+      return estimateObservedShare(estimator, sums);
     case 'pending':
       return null;
   }

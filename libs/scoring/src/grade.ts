@@ -3,7 +3,8 @@
 /** 优秀, 良好, 合格, 待改进: from 90, from 80, from 60, below. */
 export type Grade = 'excellent' | 'good' | 'acceptable' | 'to_improve';
 
-const BANDS: readonly { readonly from: number; readonly grade: Grade }[] = [
+/** From low to high; each reaches up to the next. */
+export const GRADE_BANDS: readonly { readonly from: number; readonly grade: Grade }[] = [
   { from: 0, grade: 'to_improve' },
   { from: 60, grade: 'acceptable' },
   { from: 80, grade: 'good' },
@@ -15,12 +16,12 @@ const ROUNDING = 1e-9;
 
 /** Every band that the interval [lower, upper] of a score touches, from low to high; a single one is the grade. */
 export function gradesOf(lower: number, upper: number): Grade[] {
-  return BANDS.slice(bandOf(lower), bandOf(upper) + 1).map((band) => band.grade);
+  return GRADE_BANDS.slice(bandOf(lower), bandOf(upper) + 1).map((band) => band.grade);
 }
 
 function bandOf(score: number): number {
   return Math.max(
     0,
-    BANDS.findLastIndex((band) => score >= band.from - ROUNDING),
+    GRADE_BANDS.findLastIndex((band) => score >= band.from - ROUNDING),
   );
 }

@@ -103,6 +103,31 @@ export interface GapEstimator {
   readonly reference: readonly string[];
 }
 
+/**
+ * Share of the weight of observed items that passed, in percent; measures keyed by item, sessions not. Items on which two observers
+ * disagree are left out. `judged` is the weight of the items, `weightSquares` that of its squares; where all weigh 1, both are `items`.
+ */
+export interface ObservedShareEstimator {
+  readonly kind: 'observed_share';
+  readonly passed: string;
+  readonly judged: string;
+  readonly weightSquares: string;
+  readonly items: string;
+  readonly sessions: string;
+  readonly minimumSessions: number;
+  /** Pairs of judgements of an item, by what the first and the second observer found. */
+  readonly agreement: {
+    readonly bothPassed: string;
+    readonly firstPassed: string;
+    readonly secondPassed: string;
+    readonly bothFailed: string;
+  };
+  /** Fewer pairs tell nothing of an item. */
+  readonly leastPairs: number;
+  /** Items with a Cohen's kappa below this are left out, in percent (60 for 0.6). */
+  readonly leastKappaPercent: number;
+}
+
 /** A metric whose family is not built yet: never any data. */
 export interface PendingEstimator {
   readonly kind: 'pending';
@@ -120,6 +145,7 @@ export type Estimator =
   | IndexEstimator
   | MinimumEstimator
   | GapEstimator
+  | ObservedShareEstimator
   | PendingEstimator;
 
 /** The part of a metric's definition that its score depends on. */

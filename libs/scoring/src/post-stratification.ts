@@ -27,6 +27,8 @@ interface Pool {
 
 /** Strata with their sums by replicate group, and how other measures of the same cells fall into them. */
 export interface Strata {
+  /** Keys of the cells of each stratum. */
+  readonly cells: readonly (readonly string[])[];
   readonly answers: readonly GroupSums[];
   readonly contacts: readonly GroupSums[];
   readonly pool: (measure: KeyedSums) => GroupSums[];
@@ -43,7 +45,7 @@ export function strataOf(answers: KeyedSums, contacts: KeyedSums): Strata | null
   if (!cells.some((cell) => cell.answers > 0)) return null;
   const strata = poolCells(cells);
   const pool = (measure: KeyedSums) => strata.map((stratum) => addUp(stratum.map((key) => sumsOf(measure, key))));
-  return { answers: pool(answers), contacts: pool(contacts), pool };
+  return { cells: strata, answers: pool(answers), contacts: pool(contacts), pool };
 }
 
 /**

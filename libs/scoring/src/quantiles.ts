@@ -1,5 +1,6 @@
 /** Quantiles of the distributions that intervals rest on. */
 import gammaQuantileOf from '@stdlib/stats-base-dists-gamma-quantile';
+import normalCdfOf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantileOf from '@stdlib/stats-base-dists-normal-quantile';
 import studentQuantileOf from '@stdlib/stats-base-dists-t-quantile';
 
@@ -8,6 +9,11 @@ export const UPPER_TAIL = 0.975;
 
 /** 1.959964, the normal quantile of a two-sided 95 % interval. */
 export const Z = normalQuantileOf(UPPER_TAIL, 0, 1);
+
+/** Probability that a standard normal variable lies as far from 0 as z, on either side. */
+export function twoSidedP(z: number): number {
+  return 2 * normalCdfOf(-Math.abs(z), 0, 1);
+}
 
 /** From this shape on the expansion below errs by less than 1e-12 of the quantile. */
 const LARGE_SHAPE = 900;

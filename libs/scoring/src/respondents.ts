@@ -29,6 +29,7 @@ export function respondents(estimator: Estimator, sums: Sums): number {
     case 'proportion':
     case 'rate':
     case 'percentile':
+    case 'observed_share':
     case 'pending':
       return 0;
   }

@@ -1,5 +1,7 @@
 /** The working-day calendar in the warehouse: what the bank published, and the table that folds read. */
 import type { WarehouseClient } from './client';
+import { type Moment, presently, referenceParameters } from './moment';
+import { withReference } from './with-reference';
 
 /** One day of the calendar; `date` is YYYY-MM-DD, `ordinal` counts the working days up to and with it. */
 export interface CalendarDayRow {
@@ -16,8 +18,14 @@ export interface PublishedCalendar {
 }
 
 /** The latest publication of each year, from the reference events. */
-export async function readPublishedCalendars(client: WarehouseClient): Promise<PublishedCalendar[]> {
-  const rows = await client.rows<[string, string]>('SELECT year, publication FROM published_calendars ORDER BY year');
+export async function readPublishedCalendars(
+  client: WarehouseClient,
+  moment: Moment = presently(),
+): Promise<PublishedCalendar[]> {
+  const rows = await client.rows<[string, string]>(
+    withReference('SELECT year, publication FROM published_calendars ORDER BY year'),
+    referenceParameters(moment),
+  );
   return rows.map(([, publication]) => JSON.parse(publication) as PublishedCalendar);
 }
 

@@ -1,17 +1,34 @@
 /**
  * The event families that are projected, and where: one fold and one sum each (folds/<family>.sql, sums/<family>.sql).
- * A new family is one line here, its two SQL files and a migration for its facts.
+ * A new family is one line here, its two SQL files and a migration for its facts. A family that gathers folds cases together that
+ * name the same (infra/decisions/0016-observed-and-spoken-metrics.md).
  */
+import { HISTORY, withReference, type CalendarSelection } from './with-reference';
 import { type Includes, loadSql } from './sql';
 
 export interface ProjectedFamily {
-  readonly name: 'visit' | 'transaction' | 'complaint' | 'survey';
+  readonly name: 'visit' | 'transaction' | 'complaint' | 'survey' | 'inquiry' | 'interview' | 'contact' | 'observation';
   /** Table of facts: one row per case and place. */
   readonly facts: string;
   /** Table of daily sums. */
   readonly daily: string;
   /** Reference events that the fold reads: when one arrives, the family is folded anew. */
   readonly reads: readonly string[];
+  /** Where it folds not each case for itself but those that name the same together. */
+  readonly gathers?: Gathering;
+}
+
+export interface Gathering {
+  /** The families whose cases are gathered. */
+  readonly families: readonly string[];
+  /** The field of the events' data whose values gather: the keys. */
+  readonly by: string;
+  /** Whether a case that names none is folded by itself; else not at all. */
+  readonly alone: boolean;
+  /** The column of its facts that holds the key. */
+  readonly factKey: string;
+  /** The column of its facts that holds the family of the case, where it gathers several. */
+  readonly factFamily?: string;
 }
 
 export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
@@ -24,33 +41,181 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
   },
   { name: 'complaint', facts: 'complaints', daily: 'complaint_daily', reads: ['calendar_published'] },
   { name: 'survey', facts: 'survey_responses', daily: 'survey_daily', reads: [] },
+  { name: 'inquiry', facts: 'inquiries', daily: 'inquiry_daily', reads: [] },
+  { name: 'interview', facts: 'interviews', daily: 'interview_daily', reads: [] },
+  {
+    name: 'contact',
+    facts: 'contacts',
+    daily: 'contact_daily',
+    reads: [],
+    gathers: {
+      families: ['visit', 'inquiry'],
+      by: 'customer_ref',
+      alone: false,
+      factKey: 'customer',
+      factFamily: 'contact_family',
+    },
+  },
+  {
+    name: 'observation',
+    facts: 'observations',
+    daily: 'observation_daily',
+    reads: [],
+    gathers: { families: ['observation'], by: 'pair_id', alone: true, factKey: 'session' },
+  },
 ];
 
-/** Which cases a fold takes: those of a staged table, or a range of case ids. */
-export type CaseSelection = 'touched_cases' | 'case_range';
+/** The families whose events a family is folded from. */
+export function eventFamiliesOf({ name, gathers }: ProjectedFamily): readonly string[] {
+  return gathers?.families ?? [name];
+}
+
+/** Families whose events are cases of their own, which facts can be told of; what gathers only gathers others has none. */
+export const CASE_FAMILIES = PROJECTED_FAMILIES.filter((family) => eventFamiliesOf(family).includes(family.name)).map(
+  ({ name }) => name,
+);
+
+/** The families that cases of a family are folded into, their own first. */
+export function projectionsOf(caseFamily: ProjectedFamily['name']): readonly ProjectedFamily[] {
+  return [familyOf(caseFamily), ...PROJECTED_FAMILIES.filter(gathersFrom(caseFamily))];
+}
+
+function gathersFrom(caseFamily: string): (family: ProjectedFamily) => boolean {
+  return ({ name, gathers }) => name !== caseFamily && gathers?.families.includes(caseFamily) === true;
+}
+
+/**
+ * Which cases a fold takes: those of a staged table, a range of case ids, those that could stand on some days, one, or all; of a family
+ * that gathers, keys stand for cases.
+ */
+export type CaseSelection = 'touched_cases' | 'case_range' | 'cases_in_days' | 'one_case' | 'all_cases';
 /** Which places a sum takes: those of a staged fold, or a range of days. */
 export type PlaceSelection = 'staged_places' | 'day_range';
+/** Which appends a fold reads: those that landed, or those and the drafts of a what-if. */
+export type AppendSelection = 'known_appends' | 'known_and_drafted_appends';
+
+export interface FoldOptions {
+  readonly appends?: AppendSelection;
+  readonly calendar?: CalendarSelection;
+}
 
 const SNIPPETS: Includes = {
-  case_history: 'folds/case_history',
+  ...HISTORY,
+  key_history: 'folds/key_history',
+  names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
+  cells_and_late: 'sums/cells_and_late',
+  cell_places: 'reads/cell_places',
+  cell_key: 'reads/cell_key',
+  cell_filters: 'reads/cell_filters',
+  branch_regions: 'reads/branch_regions',
 };
 
+const KEYS: Readonly<Record<CaseSelection, string>> = {
+  touched_cases: 'folds/touched_keys',
+  case_range: 'folds/key_range',
+  cases_in_days: 'folds/keys_in_days',
+  one_case: 'folds/keys_of_case',
+  all_cases: 'folds/all_cases',
+};
+
+/** Where a sum or a read takes facts from: what the projector keeps. */
+const STORED: Includes = { facts: 'sums/stored_facts' };
+
+/** Where a sum or a read takes facts from: the fold of one case, as its events stand. */
+function foldedCase(family: ProjectedFamily, calendar: CalendarSelection): Includes {
+  return {
+    facts: 'sums/folded_facts',
+    fold: { text: foldSql(family, 'one_case', { calendar }) },
+    fact_family: { text: family.gathers?.factFamily ?? '{case_family:String}' },
+  };
+}
+
 /** The SELECT that folds the selected cases of a family into facts. */
-export function foldSql(family: ProjectedFamily, cases: CaseSelection): string {
-  return loadSql(`folds/${family.name}`, { ...SNIPPETS, cases: `folds/${cases}` });
+export function foldSql(family: ProjectedFamily, cases: CaseSelection, options: FoldOptions = {}): string {
+  const { appends = 'known_appends', calendar = 'calendar_in_force' } = options;
+  const selected: Includes = family.gathers
+    ? {
+        families: 'folds/gathered_families',
+        cases: 'folds/gathered_cases',
+        keys: KEYS[cases],
+        fact_key: { text: family.gathers.factKey },
+      }
+    : { cases: `folds/${cases}` };
+  const includes = { ...SNIPPETS, ...selected, known_appends: `folds/${appends}` };
+  return withReference(loadSql(`folds/${family.name}`, includes), calendar);
+}
+
+/** The SELECT of the keys of cases: of those of a staged table, or of all. */
+export function caseKeysSql(appends: 'touched_appends' | 'all_appends'): string {
+  return loadSql('folds/case_keys', { appends: `folds/${appends}`, cases: 'folds/touched_cases' });
+}
+
+/** The SELECT of the facts that a fold gives for a range of days. */
+export function factsOfDaysSql(family: ProjectedFamily, cases: CaseSelection, options: FoldOptions): string {
+  return loadSql('reads/facts_of_days', { fold: { text: foldSql(family, cases, options) }, places: 'sums/day_range' });
 }
 
 /** The SELECT that sums the selected places of a family's facts into daily rows. */
 export function sumSql(family: ProjectedFamily, places: PlaceSelection): string {
-  return loadSql('sums/daily', { ...SNIPPETS, cells: `sums/${family.name}`, places: `sums/${places}` });
+  return loadSql('sums/daily', { ...SNIPPETS, ...STORED, cells: `sums/${family.name}`, places: `sums/${places}` });
 }
 
 /** The SELECT of a read's sums: over the daily rows, or over one family's facts, which alone keep staff apart. */
-export function metricSumsSql(source: 'daily' | ProjectedFamily): string {
-  const includes = { ...SNIPPETS, places: 'sums/day_range' };
-  return source === 'daily'
-    ? loadSql('reads/metric_sums', { ...includes, days: 'reads/daily_cells' })
-    : loadSql('reads/metric_sums', { ...includes, days: 'reads/fact_cells', cells: `sums/${source.name}` });
+export function metricSumsSql(source: 'daily' | ProjectedFamily, regions: 'branch_regions' | 'no_regions'): string {
+  const includes = { ...SNIPPETS, branch_regions: `reads/${regions}` };
+  return withReference(
+    source === 'daily'
+      ? loadSql('reads/metric_sums', { ...includes, places: 'sums/day_range', days: 'reads/daily_cells' })
+      : loadSql('reads/metric_sums', { ...includes, ...cellsOfFacts(source) }),
+  );
+}
+
+/** The SELECT of the cases behind a metric, from one family's facts. */
+export function evidenceSql(family: ProjectedFamily): string {
+  return withReference(loadSql('reads/evidence', { ...SNIPPETS, ...cellsOfFacts(family) }));
+}
+
+/** The SELECT of what one case adds to the sums of a family. */
+export function caseCellsSql(family: ProjectedFamily, calendar: CalendarSelection): string {
+  const facts = foldedCase(family, calendar);
+  return loadSql('reads/case_cells', {
+    ...SNIPPETS,
+    ...facts,
+    cells: `sums/${family.name}`,
+    places: 'sums/all_places',
+  });
+}
+
+/** The SELECT of one case's facts, wherever it stands or could have stood. */
+export function caseFactsSql(family: ProjectedFamily, calendar: CalendarSelection): string {
+  return loadSql('reads/case_facts', { ...SNIPPETS, ...foldedCase(family, calendar) });
+}
+
+/** The SELECT of one case's events as they stand: corrected, and whether voided. */
+export function caseStandingSql(): string {
+  return loadSql('reads/case_standing', { ...SNIPPETS, cases: 'folds/one_case' });
+}
+
+/** The SELECT of the ledger of complaints: over the facts as kept, or over the fold of one complaint. */
+export function complaintLedgerSql(of: 'all' | CalendarSelection, read: 'page' | 'states'): string {
+  const facts = of === 'all' ? STORED : foldedCase(familyOf('complaint'), of);
+  return withReference(loadSql(`reads/complaint_${read}`, { ...SNIPPETS, ...facts, ledger: 'reads/complaint_ledger' }));
+}
+
+/** The SELECT of the load of hours and weekdays. */
+export function hourlyLoadSql(): string {
+  return withReference(loadSql('reads/hourly_load', { ...SNIPPETS, ...STORED, chosen_visits: 'reads/chosen_visits' }));
+}
+
+function cellsOfFacts(family: ProjectedFamily): Includes {
+  return { ...STORED, places: 'sums/day_range', days: 'reads/fact_cells', cells: `sums/${family.name}` };
+}
+
+/** @throws Error where no family has the name */
+export function familyOf(name: ProjectedFamily['name']): ProjectedFamily {
+  const family = PROJECTED_FAMILIES.find((candidate) => candidate.name === name);
+  if (!family) throw new Error(`No family ${name} is projected.`);
+  return family;
 }

@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { WarehouseClient } from './client';
 import { foldSql, PROJECTED_FAMILIES, type ProjectedFamily, sumSql } from './families';
+import { type Moment, presently, referenceParameters } from './moment';
+import { withReference } from './with-reference';
 
 export interface FoldFingerprint {
   /** Fold and sum texts, and the time zone. */
@@ -16,13 +18,19 @@ export interface FoldFingerprint {
 /** Reference data as it stands: a version for each type of reference event that a fold reads. */
 export type ReferenceVersions = Readonly<Record<string, string>>;
 
-export async function readReferenceVersions(client: WarehouseClient): Promise<ReferenceVersions> {
-  const rows = await client.rows<[string, string]>(
-    `SELECT event, toString(sipHash64(groupArray((source, id, time, data))))
+export async function readReferenceVersions(
+  client: WarehouseClient,
+  moment: Moment = presently(),
+): Promise<ReferenceVersions> {
+  const statement = `SELECT event, toString(sipHash64(groupArray((source, id, time, data))))
      FROM (SELECT * FROM reference_events WHERE event IN {events:Array(String)} ORDER BY source, id)
-     GROUP BY event`,
-    { events: [...new Set(PROJECTED_FAMILIES.flatMap(({ reads }) => reads))] },
-  );
+     GROUP BY event
+     ORDER BY event`;
+  const events = [...new Set(PROJECTED_FAMILIES.flatMap(({ reads }) => reads))];
+  const rows = await client.rows<[string, string]>(withReference(statement), {
+    ...referenceParameters(moment),
+    events,
+  });
   return Object.fromEntries(rows);
 }
 

@@ -1,6 +1,8 @@
 /** Reads the additive integer sums that scores are computed from: per group, period, replicate group, measure and key. */
 import type { WarehouseClient } from './client';
-import { metricSumsSql, PROJECTED_FAMILIES } from './families';
+import { metricSumsSql, PROJECTED_FAMILIES, type ProjectedFamily } from './families';
+import { type Moment, referenceParameters } from './moment';
+import { DAILY, type ScratchTables } from './scratch';
 
 /** What a read can be grouped by, in the order of the columns of reads/metric_sums.sql. */
 export const DIMENSIONS = [
@@ -20,7 +22,14 @@ const SLICES: ReadonlySet<Dimension> = new Set(['channel', 'service_line', 'serv
 export type Grain = 'none' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type KeyedBy = 'none' | 'bin' | 'stratum' | 'service_item' | 'priority_class';
 
+/** The groups whose cases are taken; of a dimension without a value all. */
+export type GroupFilters = Readonly<Record<Dimension, readonly string[]>>;
+
 export interface SumsQuestion {
+  /** Decides which branches are known, and their regions. */
+  readonly moment: Moment;
+  /** What stands in for facts and daily sums: those of another moment, say. */
+  readonly tables?: ScratchTables;
   /** First local day (YYYY-MM-DD), and the day after the last. */
   readonly from: string;
   readonly to: string;
@@ -28,12 +37,7 @@ export interface SumsQuestion {
   readonly today: string;
   readonly grain: Grain;
   readonly by: readonly Dimension[];
-  readonly filters: {
-    readonly branch: readonly string[];
-    readonly region: readonly string[];
-    readonly channel: readonly string[];
-    readonly service_line: readonly string[];
-  };
+  readonly filters: GroupFilters;
   /** Service line of each service item, for visits, which carry the item only. */
   readonly lineOfItem: ReadonlyMap<string, string>;
 }
@@ -60,8 +64,17 @@ export interface SumsRow {
 type RawSums = readonly [replicate: number, measure: string, keys: string[], values: string[]];
 type RawRow = readonly [period: string, ...dimensionsAndSums: (string | RawSums[number])[]];
 
-const SUMS_OF_DAYS = metricSumsSql('daily');
-const SUMS_OF_FACTS = PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family) }));
+const STATEMENTS = { branch_regions: statements('branch_regions'), no_regions: statements('no_regions') };
+
+function statements(regions: 'branch_regions' | 'no_regions'): {
+  readonly ofDays: string;
+  readonly ofFacts: readonly { readonly family: ProjectedFamily; readonly sql: string }[];
+} {
+  return {
+    ofDays: metricSumsSql('daily', regions),
+    ofFacts: PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family, regions) })),
+  };
+}
 
 /** Lot by lot, in no order: there may be many. */
 export async function* readMetricSums(
@@ -71,12 +84,16 @@ export async function* readMetricSums(
   signal?: AbortSignal,
 ): AsyncGenerator<SumsRow[]> {
   const parameters = parametersOf(question, selection);
-  const reads = question.by.includes('staff')
-    ? SUMS_OF_FACTS.filter(({ family }) => selection.families.includes(family.name)).map(({ family, sql }) => ({
-        sql,
-        parameters: { ...parameters, family: family.name, facts: family.facts },
-      }))
-    : [{ sql: SUMS_OF_DAYS, parameters }];
+  const { tables = (table: string): string => table } = question;
+  const { ofDays, ofFacts } = STATEMENTS[asks(question, 'region') ? 'branch_regions' : 'no_regions'];
+  const reads = asks(question, 'staff')
+    ? ofFacts
+        .filter(({ family }) => selection.families.includes(family.name))
+        .map(({ family, sql }) => ({
+          sql,
+          parameters: { ...parameters, family: family.name, facts: tables(family.facts) },
+        }))
+    : [{ sql: ofDays, parameters: { ...parameters, daily: tables(DAILY) } }];
   for (const read of reads) {
     for await (const rows of client.rowsAsTheyCome<RawRow>(read.sql, read.parameters, signal)) {
       yield sumsRows(rows, question.by);
@@ -95,31 +112,46 @@ function sumsRows(rows: readonly RawRow[], by: readonly Dimension[]): SumsRow[] 
 }
 
 function parametersOf(question: SumsQuestion, selection: MeasureSelection): Readonly<Record<string, unknown>> {
-  const { filters, lineOfItem } = question;
   return {
+    ...cellParameters(question),
     from: question.from,
     to: question.to,
-    today: question.today,
     grain: question.grain,
     by: question.by,
     view: needsSlices(question, selection) ? 'slices' : 'total',
     key_by: selection.keyedBy,
     families: selection.families,
     measures: selection.measures,
+  };
+}
+
+/** Parameters of reads/cell_places.sql, reads/cell_filters.sql and the reference data that they are read with. */
+export function cellParameters({
+  moment,
+  today,
+  filters,
+  lineOfItem,
+}: Pick<SumsQuestion, 'moment' | 'today' | 'filters' | 'lineOfItem'>): Readonly<Record<string, unknown>> {
+  return {
+    ...referenceParameters(moment),
+    today,
     branches: filters.branch,
     regions: filters.region,
     channels: filters.channel,
     service_lines: filters.service_line,
+    service_items: filters.service_item,
+    priority_classes: filters.priority_class,
+    staff: filters.staff,
     items: [...lineOfItem.keys()],
     lines: [...lineOfItem.values()],
   };
 }
 
 function needsSlices(question: SumsQuestion, selection: MeasureSelection): boolean {
-  return (
-    !['none', 'bin'].includes(selection.keyedBy) ||
-    question.by.some((dimension) => SLICES.has(dimension)) ||
-    question.filters.channel.length > 0 ||
-    question.filters.service_line.length > 0
-  );
+  return !['none', 'bin'].includes(selection.keyedBy) || [...SLICES].some((slice) => asks(question, slice));
+}
+
+/** Whether a question groups or filters its cases by a dimension. */
+export function asks({ by, filters }: Pick<SumsQuestion, 'by' | 'filters'>, dimension: Dimension): boolean {
+  return by.includes(dimension) || filters[dimension].length > 0;
 }

@@ -4,8 +4,9 @@
  * (infra/decisions/0002-land-fold-sum.md).
  */
 import type { WarehouseClient } from './client';
-import { foldSql, type ProjectedFamily, sumSql } from './families';
-import { clickHouseInstant, END_OF_TIME } from './instants';
+import { eventFamiliesOf, foldSql, type ProjectedFamily, sumSql } from './families';
+import { gather } from './gathering';
+import { momentParameters, presently } from './moment';
 
 /** Lines that JSONEachRow reads as CloudEvents: attributes we do not store are skipped, instants are RFC 3339. */
 const LANDING_SETTINGS = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 1 } as const;
@@ -42,7 +43,29 @@ export class Projection {
     await this.client.insertLines('INSERT INTO events FORMAT JSONEachRow', lines, LANDING_SETTINGS);
   }
 
-  /** Folds the given cases of a family anew from all their landed events, then sums every day they could stand on. */
+  /**
+   * What of a family is to be folded anew when events of some cases have landed: those cases, or the keys that they name.
+   * @param touched case ids by the family of their events
+   */
+  async casesOf(
+    family: ProjectedFamily,
+    touched: ReadonlyMap<string, ReadonlySet<string>>,
+  ): Promise<ReadonlySet<string>> {
+    if (!family.gathers) return touched.get(family.name) ?? new Set();
+    const keys = new Set<string>();
+    for (const name of family.gathers.families) {
+      const caseIds = touched.get(name);
+      if (!caseIds || caseIds.size === 0) continue;
+      await this.stageTouched(caseIds);
+      for (const key of await gather(this.client, family.name, family.gathers, name, this.touched)) keys.add(key);
+    }
+    return keys;
+  }
+
+  /**
+   * Folds the given cases of a family anew from all their landed events, then sums every day they could stand on.
+   * @param caseIds as `casesOf` gives them
+   */
   async project(
     family: ProjectedFamily,
     caseIds: ReadonlySet<string>,
@@ -68,9 +91,9 @@ export class Projection {
   foldParameters(family: ProjectedFamily): Readonly<Record<string, unknown>> {
     return {
       family: family.name,
+      families: eventFamiliesOf(family),
       time_zone: this.options.timeZone,
-      occurred_by: clickHouseInstant(Date.now()),
-      known_by: END_OF_TIME,
+      ...momentParameters(presently()),
     };
   }
 

@@ -4,9 +4,11 @@
  * depends on anybody's holding still (infra/decisions/0015-processes.md).
  */
 import type { WarehouseClient } from './client';
-import { foldSql, type ProjectedFamily, sumSql } from './families';
+import { eventFamiliesOf, foldSql, type ProjectedFamily, sumSql } from './families';
+import { gatherAll } from './gathering';
 import { clickHouseInstant } from './instants';
 import type { FamilyTables, Projection } from './projection';
+import { loadSql } from './sql';
 
 const CASES_PER_STEP = 100_000;
 const CASES_PER_CATCH_UP = 50_000;
@@ -37,6 +39,7 @@ export async function rebuildFamily(
   await client.command(`CREATE OR REPLACE TABLE ${next.daily} AS ${family.daily}`);
 
   const settledByFill = await settledInstant(client);
+  if (family.gathers) await gatherAll(client, family.name, family.gathers);
   await fillFacts(client, projection, family, next, onProgress, signal);
   await fillDaily(client, family, next, signal);
 
@@ -91,16 +94,18 @@ async function catchUp(
   tables: FamilyTables,
   sinceMs: number,
 ): Promise<void> {
-  const rows = await client.rows<[string]>(
-    `SELECT DISTINCT partitionkey
-     FROM events
-     WHERE family = {family:String}
-         AND (landedat >= {since:DateTime64(3, 'UTC')} OR time BETWEEN {since:DateTime64(3, 'UTC')} AND now64(3))`,
-    { family: family.name, since: clickHouseInstant(sinceMs) },
-  );
-  for (let start = 0; start < rows.length; start += CASES_PER_CATCH_UP) {
-    const cases = rows.slice(start, start + CASES_PER_CATCH_UP).map(([caseId]) => caseId);
-    await projection.project(family, new Set(cases), tables);
+  for (const eventFamily of eventFamiliesOf(family)) {
+    const rows = await client.rows<[string]>(
+      `SELECT DISTINCT partitionkey
+       FROM events
+       WHERE family = {family:String}
+           AND (landedat >= {since:DateTime64(3, 'UTC')} OR time BETWEEN {since:DateTime64(3, 'UTC')} AND now64(3))`,
+      { family: eventFamily, since: clickHouseInstant(sinceMs) },
+    );
+    for (let start = 0; start < rows.length; start += CASES_PER_CATCH_UP) {
+      const cases = new Set(rows.slice(start, start + CASES_PER_CATCH_UP).map(([caseId]) => caseId));
+      await projection.project(family, await projection.casesOf(family, new Map([[eventFamily, cases]])), tables);
+    }
   }
 }
 
@@ -121,22 +126,9 @@ async function caseSteps(
   client: WarehouseClient,
   family: ProjectedFamily,
 ): Promise<{ starts: string[]; total: number }> {
-  const rows = await client.rows<[string, string]>(
-    `SELECT partitionkey, number
-     FROM
-     (
-         SELECT partitionkey, row_number() OVER (ORDER BY partitionkey) - 1 AS number
-         FROM (SELECT DISTINCT partitionkey FROM events WHERE family = {family:String})
-     )
-     WHERE number % {cases:UInt32} = 0
-     ORDER BY partitionkey`,
-    { family: family.name, cases: CASES_PER_STEP },
-  );
-  const [count] = await client.rows<[string]>(
-    'SELECT uniqExact(partitionkey) FROM events WHERE family = {family:String}',
-    { family: family.name },
-  );
-  return { starts: rows.map(([caseId]) => caseId), total: Number(count?.[0] ?? 0) };
+  const cases = loadSql('folds/case_ids', { all_cases: family.gathers ? 'folds/all_keys' : 'folds/all_case_ids' });
+  const rows = await client.rows<[string, string]>(cases, { family: family.name, cases: CASES_PER_STEP });
+  return { starts: rows.map(([caseId]) => caseId), total: Number(rows[0]?.[1] ?? 0) };
 }
 
 /** Ranges of local days, the end exclusive, that hold facts: an empty century between two of them costs nothing. */

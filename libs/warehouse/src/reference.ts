@@ -1,5 +1,7 @@
-/** Reads of reference data: branches and service items as last registered. */
+/** Reads of reference data: branches and service items as last registered, and who was merged with whom; corrected, by a moment. */
 import type { WarehouseClient } from './client';
+import { type Moment, presently, referenceParameters } from './moment';
+import { withReference } from './with-reference';
 
 export interface BranchRow {
   readonly branch: string;
@@ -8,9 +10,10 @@ export interface BranchRow {
   readonly peerGroup: string;
 }
 
-export async function readBranches(client: WarehouseClient): Promise<BranchRow[]> {
+export async function readBranches(client: WarehouseClient, moment: Moment = presently()): Promise<BranchRow[]> {
   const rows = await client.rows<[string, string, string, string]>(
-    'SELECT branch, name, region, peer_group FROM branches ORDER BY branch',
+    withReference('SELECT branch, name, region, peer_group FROM branches ORDER BY branch'),
+    referenceParameters(moment),
   );
   return rows.map(([branch, name, region, peerGroup]) => ({ branch, name, region, peerGroup }));
 }
@@ -25,6 +28,22 @@ export async function readBranchesWithFacts(client: WarehouseClient, branches: r
 }
 
 /** Service line of each service item that the bank defined. */
-export async function readServiceLines(client: WarehouseClient): Promise<Map<string, string>> {
-  return new Map(await client.rows<[string, string]>('SELECT service_item, service_line FROM service_items'));
+export async function readServiceLines(
+  client: WarehouseClient,
+  moment: Moment = presently(),
+): Promise<Map<string, string>> {
+  const statement = withReference('SELECT service_item, service_line FROM service_items ORDER BY service_item');
+  return new Map(await client.rows<[string, string]>(statement, referenceParameters(moment)));
+}
+
+/**
+ * The customers that were merged: each reference that a merge names, with the one that stands for all that are the same customer.
+ * A customer that is not in it stands for itself. In SQL it is the relation `customer_identities` (customer_ref, identity).
+ */
+export async function readCustomerIdentities(
+  client: WarehouseClient,
+  moment: Moment = presently(),
+): Promise<Map<string, string>> {
+  const statement = withReference('SELECT customer_ref, identity FROM customer_identities ORDER BY customer_ref');
+  return new Map(await client.rows<[string, string]>(statement, referenceParameters(moment)));
 }

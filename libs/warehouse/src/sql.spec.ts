@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { foldSql, PROJECTED_FAMILIES, sumSql } from './families';
+import {
+  caseCellsSql,
+  caseFactsSql,
+  evidenceSql,
+  factsOfDaysSql,
+  foldSql,
+  metricSumsSql,
+  PROJECTED_FAMILIES,
+  sumSql,
+} from './families';
 import { migrationNames } from './migrate';
 import { loadStatements } from './sql';
 
@@ -17,7 +26,9 @@ describe('the SQL of the warehouse', () => {
     'given %s, then it may run at every start, and takes nothing away',
     (name) => {
       for (const statement of loadStatements(`migrations/${name}`)) {
-        expect(statement).toMatch(/^(CREATE (TABLE|VIEW) IF NOT EXISTS |ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS )/);
+        expect(statement).toMatch(
+          /^(CREATE (TABLE|VIEW) IF NOT EXISTS |CREATE OR REPLACE VIEW |ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS |DROP VIEW IF EXISTS )/,
+        );
         expect(statement).not.toMatch(/MATERIALIZED VIEW|AggregatingMergeTree|SummingMergeTree/);
       }
     },
@@ -29,13 +40,19 @@ describe('the SQL of the warehouse', () => {
   });
 
   it.each(PROJECTED_FAMILIES.map((family) => [family.name, family] as const))(
-    'given the family %s, then fold and sum have every part, whichever cases they take',
+    'given the family %s, then its folds, sums and reads have every part, whichever cases they take',
     (_name, family) => {
       for (const text of [
         foldSql(family, 'touched_cases'),
         foldSql(family, 'case_range'),
+        factsOfDaysSql(family, 'cases_in_days', {}),
+        factsOfDaysSql(family, 'all_cases', { calendar: 'calendar_asked' }),
         sumSql(family, 'staged_places'),
         sumSql(family, 'day_range'),
+        metricSumsSql(family, 'branch_regions'),
+        evidenceSql(family),
+        caseCellsSql(family, 'calendar_asked'),
+        caseFactsSql(family, 'calendar_in_force'),
       ]) {
         expect(text).not.toMatch(/\{\{|\}\}/);
         expect(text).not.toMatch(/\bnow(64)?\(/);

@@ -5,8 +5,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What an include stands for: a file relative to this folder, without its ending. */
-export type Includes = Readonly<Record<string, string>>;
+/**
+ * What an include stands for: a file relative to this folder, without its ending; or such a file with includes of its own, for
+ * it and for what it includes; or a text as it is.
+ */
+export type Include = string | { readonly file: string; readonly with: Includes } | { readonly text: string };
+export type Includes = Readonly<Record<string, Include>>;
 
 const COMMENT_LINE = /^\s*--.*$/gm;
 const INCLUDE = /\{\{(\w+)\}\}/g;
@@ -25,7 +29,8 @@ export function loadSql(file: string, includes: Includes = {}): string {
   return read(file).replace(INCLUDE, (_, name: string) => {
     const included = includes[name];
     if (included === undefined) throw new Error(`${file}.sql includes {{${name}}}, which nothing names`);
-    return loadSql(included, includes);
+    if (typeof included === 'string') return loadSql(included, includes);
+    return 'text' in included ? included.text : loadSql(included.file, { ...includes, ...included.with });
   });
 }
 

@@ -5,6 +5,9 @@ import { writeComplaint } from './complaint';
 import { type Contact, contactsOf } from './contacts';
 import { EventWriter, type Offset, type TimedEvent } from './event-writer';
 import { type BranchDay, type Experience, opinionsOf, satisfactionOf } from './experience';
+import { writeInquiries, writeMatter } from './inquiries';
+import { writeInterviews } from './interviews';
+import { writeObservations } from './observations';
 import { type IncidentKind, incidentWindows, type SimulationParameters } from './parameters';
 import { OfficeClock } from './office-clock';
 import { type Counters, type Outcome, runQueue } from './queue';
@@ -15,6 +18,7 @@ import type { TruthNote } from './truth';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const CHANNELS: readonly ContactChannel[] = ['onsite', 'phone', 'online'];
 /** Share of served contacts in which something is handed in. */
 const TRANSACTION_SHARE: Readonly<Record<ContactChannel, number>> = { onsite: 0.6, phone: 0.15, online: 0.3 };
@@ -31,6 +35,13 @@ export function simulateBranchDay(
   const offset = offsetOf(Date.parse(`${date}T00:00:00Z`) - midnightMs);
   const writer = new EventWriter(branch.id, chanceFor(seed, branch.id, date, 'ids'), offset);
   const office = new OfficeClock(workingDays, offset.ms);
+  const aside = (purpose: string): BranchDay => ({
+    branch,
+    writer: new EventWriter(branch.id, chanceFor(seed, branch.id, date, `${purpose} ids`), offset),
+    chance: chanceFor(seed, branch.id, date, purpose),
+    office,
+  });
+  const [inquiries, inspections] = [aside('inquiries'), aside('inspections')];
   const windows = incidentWindows(incidents, branch.id, offset.ms);
   const endOf = (kind: IncidentKind, atMs: number): number | undefined =>
     windows.find((window) => window.kind === kind && atMs >= window.fromMs && atMs < window.toMs)?.toMs;
@@ -43,10 +54,16 @@ export function simulateBranchDay(
     const outcomes = runQueue(contacts, counters(branch, channel, offset, endOf));
     const day: BranchDay = { branch, writer, chance, office };
     for (const [index, contact] of contacts.entries()) {
-      meet(contact, outcomes[index] as Outcome, endOf('rude', contact.atMs) !== undefined, day);
+      meet(contact, outcomes[index] as Outcome, endOf('rude', contact.atMs) !== undefined, day, inquiries);
+    }
+    writeInquiries(channel, plan, midnightMs + plan.opens * HOUR_MS, inquiries);
+    if (channel === 'onsite') {
+      const openMs = midnightMs + plan.opens * HOUR_MS;
+      writeObservations(openMs, endOf('rude', openMs) !== undefined, inspections);
+      writeInterviews(openMs, inspections);
     }
   }
-  return writer.take();
+  return [writer, inquiries.writer, inspections.writer].flatMap((one) => one.take());
 }
 
 function counters(
@@ -70,8 +87,8 @@ function counters(
   };
 }
 
-/** Writes the visit, and what follows from it. */
-function meet(contact: Contact, outcome: Outcome, isRudeDay: boolean, day: BranchDay): void {
+/** Writes the visit, and what follows from it. @param inquiries where its matter and the return with it are written */
+function meet(contact: Contact, outcome: Outcome, isRudeDay: boolean, day: BranchDay, inquiries: BranchDay): void {
   const { branch, writer, chance } = day;
   const { channel, atMs, item } = contact;
   const visitId = writer.newId(atMs);
@@ -116,11 +133,15 @@ function meet(contact: Contact, outcome: Outcome, isRudeDay: boolean, day: Branc
   const experience: Experience = { ...met, reworkedMs: transaction?.reworkedMs };
   const satisfaction = satisfactionOf(experience, day);
   const opinions = opinionsOf(experience, satisfaction, chance);
+  const hasMatter = writeMatter(contact, visitId, outcome.turnMs, endedMs, inquiries);
   visit('served', endedMs, {
     ...at,
     resolved: chance.happens(RESOLVED),
     ...(transaction ? { txn_ids: [transaction.txnId] } : {}),
-  }, (tally) => opinions.forEach(({ construct, index }) => tally.wouldAnswer(construct, index))); // prettier-ignore
+  }, (tally) => {
+    if (hasMatter) tally.count('matters');
+    for (const { construct, index } of opinions) tally.wouldAnswer(construct, index);
+  }); // prettier-ignore
   writeVisitSurvey(experience, satisfaction, opinions, day);
   writeComplaint(experience, day);
 

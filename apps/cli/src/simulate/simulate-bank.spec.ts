@@ -97,11 +97,13 @@ describe('the simulated bank', () => {
       expect([...byType.keys()].map((type) => type.split('.').slice(1, 3).join('.')).toSorted()).toEqual([
         'complaint.assigned', 'complaint.extended', 'complaint.follow_up_completed', 'complaint.handled', 'complaint.investigated',
         'complaint.reclassified', 'complaint.registered', 'complaint.reopened', 'complaint.replied', 'complaint.withdrawn',
+        'inquiry.abandoned', 'inquiry.answered', 'inquiry.escalated', 'inquiry.received', 'inquiry.replied', 'interview.conducted',
+        'observation.disputed', 'observation.recorded', 'observation.resolved',
         'reference.branch_registered', 'reference.service_item_defined', 'reference.time_limit_set',
         'survey.declined', 'survey.delivery_failed', 'survey.invited', 'survey.response_submitted',
         'transaction.confirmed', 'transaction.fed_back', 'transaction.processed', 'transaction.progress_notified',
         'transaction.rejected', 'transaction.reviewed', 'transaction.reworked', 'transaction.submitted',
-        'visit.abandoned', 'visit.arrived', 'visit.called', 'visit.served', 'visit.service_started',
+        'visit.abandoned', 'visit.arrived', 'visit.called', 'visit.greeted', 'visit.served', 'visit.service_started',
       ]); // prettier-ignore
       const refused = [...byType.values()]
         .flat()
@@ -170,6 +172,36 @@ describe('the simulated bank', () => {
       expect(truth.answers.overall?.mean).toBeCloseTo(mean, 9);
     });
 
+    it('given inquiries, observations and interviews, then the counts of the truth are theirs', () => {
+      const bank = new SimulatedBank({ ...PARAMETERS, branches: 1 });
+      const quarter = Array.from(bank.eventsUntil(UNTIL_MS + 76 * DAY_MS), ({ event }) => event);
+      const ofType = (type: string): SimulatedEvent[] =>
+        quarter.filter((event) => event.type === `plumbline.${type}.v1`);
+      const { inquiries, matters, observations, interviews } = branchOf(bank.truth(), 'B001');
+      const promised = new Map(
+        ofType('inquiry.escalated').map(({ data }) => [
+          data['inquiry_id'],
+          Date.parse(String(data['promised_reply_by'])),
+        ]),
+      );
+      const replies = ofType('inquiry.replied');
+      const late = replies.filter(({ data, time }) => Date.parse(time) > (promised.get(data['inquiry_id']) ?? 0));
+      expect(inquiries).toEqual({
+        received: ofType('inquiry.received').length,
+        escalated: ofType('inquiry.escalated').length,
+        repliedLate: late.length,
+      });
+      const closed = [...replies, ...ofType('inquiry.answered').filter(({ data }) => data['kind'] === 'immediate')];
+      expect(matters.closed).toBe(closed.length + ofType('visit.greeted').length);
+      expect(matters.returned / matters.closed).toBeGreaterThan(0.1);
+      const recorded = ofType('observation.recorded').filter(({ data }) => data['mode'] !== 'self');
+      expect(observations.sessions + observations.doubleScored).toBe(recorded.length);
+      const pairs = recorded.filter(({ data }) => data['pair_id'] !== undefined);
+      expect(pairs.length).toBe(2 * observations.doubleScored);
+      expect(interviews.n).toBe(ofType('interview.conducted').length);
+      expect(interviews.n).toBeGreaterThanOrEqual(5);
+    });
+
     it('given a stop, then the truth covers what was handed out', () => {
       const bank = new SimulatedBank(PARAMETERS);
       const handedOut = Array.from(bank.eventsUntil(NOON_MS), ({ event }) => event);
@@ -223,6 +255,11 @@ describe('the simulated bank', () => {
       expect(fall('B002', 'knowledge')).toBeGreaterThan(8);
       expect(fall('B002', 'knowledge')).toBeLessThan(fall('B002', 'courtesy'));
       expect(fall('B001', 'courtesy')).toBe(0);
+      const attitude = (truth: Truth): number => {
+        const { n = 0, passed = 0 } = branchOf(truth, 'B002').observations.items.attitude ?? {};
+        return passed / n;
+      };
+      expect(attitude(struck)).toBeLessThan(attitude(calm) - 0.1);
     });
   });
 });

@@ -26,6 +26,16 @@ describe('the truth of a branch', () => {
     expect(answers).toEqual({ ease: { n: 1, mean: 50 } });
   });
 
+  it('given items observed and interviews, then how many passed by group, and the mean of what was said', () => {
+    const tally = new BranchTally();
+    for (const passes of [true, true, false]) tally.observed('attitude', passes);
+    tally.observed('layout', true);
+    for (const teamwork of [50, 75]) tally.interviewed(teamwork);
+    const { observations, interviews } = tally.truth(branch);
+    expect(observations.items).toEqual({ attitude: { n: 3, passed: 2 }, layout: { n: 1, passed: 1 } });
+    expect(interviews).toEqual({ n: 2, mean: 62.5 });
+  });
+
   it('given nothing, then zeros and no means', () => {
     const { waitSeconds, satisfaction, transactions } = new BranchTally().truth(branch);
     expect(waitSeconds).toEqual({ n: 0, mean: 0, median: 0, p90: 0 });

@@ -36,6 +36,17 @@ export interface BranchTruth {
   readonly turnSeconds: DurationTruth;
   readonly transactions: { readonly submitted: number; readonly rejected: number; readonly reworked: number };
   readonly complaints: { readonly registered: number; readonly attitude: number; readonly mistaken: number };
+  readonly inquiries: { readonly received: number; readonly escalated: number; readonly repliedLate: number };
+  /** Matters that were closed, and how many of them customers came back with, because they were not settled. */
+  readonly matters: { readonly closed: number; readonly returned: number };
+  /** Sessions observed (not by the branch itself), those of them that two observers saw, and how the items really stood. */
+  readonly observations: {
+    readonly sessions: number;
+    readonly doubleScored: number;
+    readonly items: Readonly<Partial<Record<ObservedGroup, { readonly n: number; readonly passed: number }>>>;
+  };
+  /** Interviews, and what was said of teamwork, as 0 to 100, before any coder scored it. */
+  readonly interviews: AnswerTruth;
   readonly invitations: number;
   readonly responses: number;
   /** What every served customer would answer, asked or not. */
@@ -53,8 +64,12 @@ export interface Truth extends SimulationParameters {
 /** Takes down what one event tells. */
 export type TruthNote = (tally: BranchTally) => void;
 
+/** What an item of the simulated form is about. */
+export type ObservedGroup = 'layout' | 'cleanliness' | 'conformity' | 'attitude' | 'answers';
+
 const COUNTED = [
   'submitted', 'rejected', 'reworked', 'registered', 'attitude', 'mistaken', 'invitations', 'responses',
+  'inquiries', 'escalated', 'repliedLate', 'matters', 'returned', 'sessions', 'doubleScored',
 ] as const; // prettier-ignore
 export type Counted = (typeof COUNTED)[number];
 
@@ -67,6 +82,8 @@ export class BranchTally {
   private readonly counts = Object.fromEntries(COUNTED.map((what) => [what, 0])) as Record<Counted, number>;
   private readonly satisfaction = new AnswerMeans();
   private readonly answers = new AnswerMeans();
+  private readonly items: Partial<Record<ObservedGroup, { n: number; passed: number }>> = {};
+  private readonly teamwork = { n: 0, sum: 0 };
 
   arrived(channel: ContactChannel): void {
     this.arrivals[channel] += 1;
@@ -97,8 +114,23 @@ export class BranchTally {
     this.answers.add(construct, index);
   }
 
+  /** An item as it really stood. */
+  observed(group: ObservedGroup, passes: boolean): void {
+    const items = (this.items[group] ??= { n: 0, passed: 0 });
+    items.n += 1;
+    items.passed += Number(passes);
+  }
+
+  /** @param teamwork 0 to 100 */
+  interviewed(teamwork: number): void {
+    this.teamwork.n += 1;
+    this.teamwork.sum += teamwork;
+  }
+
   truth({ name, region, peerGroup }: SimulatedBranch): BranchTruth {
     const { submitted, rejected, reworked, registered, attitude, mistaken, invitations, responses } = this.counts;
+    const { inquiries, escalated, repliedLate, matters, returned, sessions, doubleScored } = this.counts;
+    const { n, sum } = this.teamwork;
     return {
       name,
       region,
@@ -110,6 +142,10 @@ export class BranchTally {
       turnSeconds: this.turns.truth(),
       transactions: { submitted, rejected, reworked },
       complaints: { registered, attitude, mistaken },
+      inquiries: { received: inquiries, escalated, repliedLate },
+      matters: { closed: matters, returned },
+      observations: { sessions, doubleScored, items: structuredClone(this.items) },
+      interviews: { n, mean: n === 0 ? 0 : sum / n },
       invitations,
       responses,
       satisfaction: this.satisfaction.truth(),

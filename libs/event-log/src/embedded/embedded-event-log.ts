@@ -127,6 +127,12 @@ export class EmbeddedEventLog implements EventLog {
     return [{ partition: 0, low: 0n, high: BigInt(this.nextOffsets.get(topic) ?? 0), committed }];
   }
 
+  /** The records appended last, at most `most` of them. */
+  last(topic: Topic, most: number): readonly LogRecord[] {
+    const next = this.nextOffsets.get(topic) ?? 0;
+    return this.recordsFrom(topic, Math.max(0, next - most), most);
+  }
+
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;

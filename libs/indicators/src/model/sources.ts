@@ -4,9 +4,14 @@ import type { ExclusionGroup } from '../exclusions';
 import type { Label } from '../label';
 import type { Estimator } from '../metric-definition';
 
-/** Contacts served: visits whose service started, on the day of arrival (metrics.md). */
+/** Contacts served: visits whose service started, on the day of arrival, and inquiries answered, on the day of receipt (metrics.md). */
 export const CONTACTS = 'contacts.served';
 export const CONTACTS_IN_WORDS: Label = {
+  zh: '同期同组已开始服务的到访（按到达日）与已回答或答复的咨询（按接收日）',
+  en: 'visits whose service started, by the day of arrival, and inquiries answered or replied to, by the day of receipt, of the same range and group',
+};
+/** What answers are weighted to: the contacts that carry every slice of a stratum. */
+export const VISITS_SERVED_IN_WORDS: Label = {
   zh: '同期同组已开始服务的到访（按到达日）',
   en: 'visits whose service started, by the day of arrival, of the same range and group',
 };
@@ -40,19 +45,24 @@ export const RESPONSES = {
   slices: ['channel', 'service_line', 'service_item', 'priority_class'],
 } as const;
 
-/** The events of these families are not taken yet. Their cases carry no slice, but for inquiries. */
-const PENDING = { estimator: { kind: 'pending' }, slices: [] } as const;
-export const OBSERVATIONS = { ...PENDING, method: 'observation', family: 'observation', cohort: 'observed' } as const;
-export const ASSETS = { ...PENDING, method: 'data', family: 'assets' } as const;
-export const INQUIRIES = {
-  ...PENDING,
+export const INQUIRIES = { method: 'data', family: 'inquiry', slices: ['channel', 'service_item'] } as const;
+
+/** Visits and inquiries by customer. */
+export const FOLLOWED_CONTACTS = {
   method: 'data',
-  family: 'inquiry',
+  family: 'contact',
+  cohort: 'followed',
   slices: ['channel', 'service_item'],
+  alsoExcludedIn: [VISITS.family, INQUIRIES.family],
 } as const;
+
+export const INTERVIEWS = { method: 'interview', family: 'interview', cohort: 'conducted', slices: [] } as const;
+
+/** The events of these families are not taken yet. Their cases carry no slice. */
+const PENDING = { estimator: { kind: 'pending' }, slices: [] } as const;
+export const ASSETS = { ...PENDING, method: 'data', family: 'assets' } as const;
 export const PEOPLE = { ...PENDING, method: 'data', family: 'people' } as const;
 export const HANDOFFS = { ...PENDING, method: 'data', family: 'handoff' } as const;
-export const INTERVIEWS = { ...PENDING, method: 'interview', family: 'interview' } as const;
 
 /** The measures of one construct's answers, which stand in micro-points. */
 export function answersOf<Construct extends ExclusionGroup>(

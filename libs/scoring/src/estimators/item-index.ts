@@ -15,7 +15,8 @@ const SHRINKAGE = 20;
 /** Items with `THICK_ITEM` answers that the index asks for. */
 const LEAST_THICK_ITEMS = 3;
 
-interface Item {
+export interface IndexItem {
+  readonly code: string;
   /** Share of the mix, over the items with answers. */
   readonly share: number;
   /** How much of its distance from the mean over items is believed; decided on the total, kept in the replicates. */
@@ -28,7 +29,7 @@ interface Item {
 }
 
 export function estimateIndex(estimator: IndexEstimator, sums: Sums): Estimate | null {
-  const items = itemsOf(estimator, sums);
+  const items = indexItems(estimator, sums);
   if (items.length === 0) return null;
   const answers = addUp(items.map((item) => item.n));
   const value = indexOf(items, null) / estimator.unitsPerPoint;
@@ -47,7 +48,7 @@ export function estimateIndex(estimator: IndexEstimator, sums: Sums): Estimate |
 }
 
 /** Items of the mix that have answers. */
-function itemsOf({ n, sum, sumSquares, mix }: IndexEstimator, sums: Sums): Item[] {
+export function indexItems({ n, sum, sumSquares, mix }: IndexEstimator, sums: Sums): IndexItem[] {
   const answers = keyedSums(sums, n);
   const codes = sortedKeys(answers).filter((code) => Object.hasOwn(mix, code) && total(answers.get(code)!) > 0);
   const mixTotal = codes.reduce((share, code) => share + mix[code]!, 0);
@@ -56,6 +57,7 @@ function itemsOf({ n, sum, sumSquares, mix }: IndexEstimator, sums: Sums): Item[
     const itemSum = sumsOf(keyedSums(sums, sum), code);
     const allN = total(itemN);
     return {
+      code,
       share: mix[code]! / mixTotal,
       belief: allN < THICK_ITEM ? allN / (allN + SHRINKAGE) : 1,
       n: itemN,
@@ -68,7 +70,7 @@ function itemsOf({ n, sum, sumSquares, mix }: IndexEstimator, sums: Sums): Item[
 }
 
 /** The index in units of the sums, on the total or without a replicate group; NaN without answers. */
-function indexOf(items: readonly Item[], without: number | null): number {
+function indexOf(items: readonly IndexItem[], without: number | null): number {
   const means = items.flatMap((item) => {
     const n = item.allN - (without === null ? 0 : item.n[without]!);
     const sum = item.allSum - (without === null ? 0 : item.sum[without]!);
@@ -79,7 +81,7 @@ function indexOf(items: readonly Item[], without: number | null): number {
 }
 
 /** θ ± z·√(Σ W²·s²/n), s pooled over the items. */
-function withinInterval(value: number, items: readonly Item[], unitsPerPoint: number): Interval | null {
+function withinInterval(value: number, items: readonly IndexItem[], unitsPerPoint: number): Interval | null {
   let squares = 0;
   let degreesOfFreedom = 0;
   let variance = 0;

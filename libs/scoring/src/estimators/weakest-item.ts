@@ -12,7 +12,7 @@ const RANGE: Interval = [0, 100];
 const UNKNOWN = 'unknown';
 
 export function estimateMinimum(estimator: MinimumEstimator, sums: Sums): Estimate | null {
-  const items = itemsOf(estimator, sums);
+  const items = comparedItems(estimator, sums);
   // Level 1 − 0.05/K for each of K items, so that all their intervals hold together with 95 % (Bonferroni).
   const upperTail = 1 - (1 - UPPER_TAIL) / items.length;
   const means = items.map((item) => meanOf(item, estimator.unitsPerPoint, RANGE, upperTail)!);
@@ -37,11 +37,15 @@ export function estimateMinimum(estimator: MinimumEstimator, sums: Sums): Estima
 }
 
 /** Answers of the items that are thick enough to be compared, by item code. */
-function itemsOf({ n, sum, sumSquares, itemMinimumN }: MinimumEstimator, sums: Sums): AnswerSums[] {
+export function comparedItems(
+  { n, sum, sumSquares, itemMinimumN }: MinimumEstimator,
+  sums: Sums,
+): (AnswerSums & { readonly code: string })[] {
   const answers = keyedSums(sums, n);
   return sortedKeys(answers)
     .filter((code) => code !== UNKNOWN && total(answers.get(code)!) >= itemMinimumN)
     .map((code) => ({
+      code,
       n: sumsOf(answers, code),
       sum: sumsOf(keyedSums(sums, sum), code),
       sumSquares: sumsOf(keyedSums(sums, sumSquares), code),

@@ -1,6 +1,8 @@
 -- Complaints, cohorts `registered` (c1-complaint-rate, s2-attitude-complaint-rate), `assigned` (s3-assignment-time-p90), `due`
 -- (p1-complaint-reply-on-time-rate) and `replied` (p2-complaint-procedure-rate, p3-reply-content-rate): clauses 6.1-6.3.
 -- The reply is due at the end of the fifth working day after the handling; only a valid extension moves it, and never forward.
+-- Beside it the regulator's clock (CBIRC Order 2020 No. 3): a decision within 15 calendar days of the receipt, which an approved
+-- extension in time moves only where the customer was told, and to the 60th day at most.
 WITH
     {{working_time}},
     arrayFirst(entry -> entry.event = 'registered', history) AS registration,
@@ -27,6 +29,23 @@ WITH
         arrayMap(entry -> (toDate32(entry.time, {time_zone:String}), extended_due(entry)), arrayFilter(entry -> is_extension(entry), history)),
         base_due(handling.time)
     ) AS due,
+    if(
+        has_registration,
+        coalesce(parseDateTime64BestEffortOrNull(JSONExtractString(registration.data, 'received_at'), 3, 'UTC'), registration.time),
+        NULL
+    ) AS received_at,
+    toDate32(assumeNotNull(received_at), {time_zone:String}) AS receipt_day,
+    arrayFold(
+        (due_so_far, an_extension) -> if(an_extension.1 <= due_so_far, greatest(due_so_far, least(an_extension.2, receipt_day + 60)), due_so_far),
+        arrayMap(
+            entry -> (toDate32(entry.time, {time_zone:String}), extended_due(entry)),
+            arrayFilter(
+                entry -> entry.event = 'extended' AND JSONExtractString(entry.data, 'approved_by') != '' AND JSONExtractBool(entry.data, 'customer_told'),
+                history
+            )
+        ),
+        receipt_day + 15
+    ) AS decision_due,
     has_reply AND reply_day <= due AS replied_in_time,
     has_withdrawal AND toDate32(withdrawal.time, {time_zone:String}) <= due AS withdrawn_in_time,
     multiIf(replied_in_time, 'on_time', withdrawn_in_time, 'withdrawn', 'late') AS reply_verdict,
@@ -60,10 +79,11 @@ WITH
         assignment.time < registration.time, 'assigned_before_registered',
         'assigned'
     ) AS assignment_verdict,
-    arrayFilter(append -> append.event = 'handled', appends) AS handlings,
+    arrayFilter(variant -> variant.event IN ('handled', 'extended'), arrayConcat(appends, variants)) AS due_makers,
+    arrayFilter(variant -> variant.event = 'handled', due_makers) AS handlings,
     arrayDistinct(arrayConcat(
-        arrayMap(append -> base_due(append.time), handlings),
-        if(empty(handlings), [], arrayMap(append -> extended_due(append), arrayFilter(append -> is_extension(append), appends)))
+        arrayMap(variant -> base_due(variant.time), handlings),
+        if(empty(handlings), [], arrayMap(variant -> extended_due(variant), arrayFilter(variant -> JSONExtractString(variant.data, 'new_due') != '', due_makers)))
     )) AS possible_due_days,
     [
         ('registered', opening_day, days, true),
@@ -98,7 +118,10 @@ SELECT
     multiIf(NOT has_registration, 'no_opening', is_mistaken, 'mistaken', 'counted') AS registration_outcome,
     if(assignment_verdict = 'assigned', intDiv(working_ms(assignment.time) - working_ms(registration.time), 1000), NULL) AS assignment_s,
     assignment_verdict AS assignment_outcome,
-    toUInt8(assignment_verdict = 'assigned' AND is_guess(opening_day - 1, toDate32(assignment.time, {time_zone:String}))) AS assignment_provisional
+    toUInt8(assignment_verdict = 'assigned' AND is_guess(opening_day - 1, toDate32(assignment.time, {time_zone:String}))) AS assignment_provisional,
+    late,
+    received_at,
+    if(has_registration, decision_due, NULL) AS decision_due_day
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2, a_cohort.4), a_cohort.3), branches),

@@ -1,9 +1,12 @@
 -- Survey responses, cohort `submitted`: the answers of each response by construct (clause 8.2.1(1); conventions of metrics.md).
--- The first response of a case counts; every other one is excluded on its own day and slices.
+-- The first unvoided response of a case counts; every other one is excluded on its own day and slices.
 WITH
     '/' AS separator,
     arrayFirst(entry -> entry.event = 'response_submitted', history) AS first_response,
-    arrayFirst(entry -> entry.event = 'response_submitted' AND entry.source = place.1 AND entry.id = place.2, history) AS submission,
+    arrayFirst(entry -> entry.event = 'response_submitted' AND entry.source = place.1 AND entry.id = place.2, history) AS standing,
+    arrayFirst(entry -> entry.event = 'response_submitted' AND entry.source = place.1 AND entry.id = place.2, voided) AS voided_one,
+    voided_one.id != '' AS is_voided,
+    if(is_voided, voided_one, standing) AS submission,
     toDate32(submission.time, {time_zone:String}) AS submission_day,
     JSONExtract(
         submission.data, 'answers',
@@ -48,6 +51,7 @@ SELECT
             a_construct -> (
                 a_construct.1,
                 multiIf(
+                    is_voided, 'voided',
                     (submission.source, submission.id) != (first_response.source, first_response.id), 'second_response',
                     notEmpty(a_construct.2), 'counted',
                     has(a_construct.3, 'wrong_scale'), 'wrong_scale',
@@ -59,9 +63,13 @@ SELECT
             by_construct
         ),
         'Array(Tuple(construct LowCardinality(String), outcome LowCardinality(String), micropoints UInt32))'
-    ) AS answers
+    ) AS answers,
+    late
 FROM ({{case_history}})
 ARRAY JOIN arrayDistinct(arrayMap(
-    append -> (append.source, append.id, append.branch, toDate32(append.time, {time_zone:String})),
-    arrayFilter(append -> append.event = 'response_submitted', appends)
+    variant -> (variant.source, variant.id, variant.branch, toDate32(variant.time, {time_zone:String})),
+    arrayConcat(
+        arrayFilter(append -> append.event = 'response_submitted', appends),
+        arrayFilter(variant -> variant.event = 'response_submitted', variants)
+    )
 )) AS place

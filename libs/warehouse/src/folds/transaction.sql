@@ -2,15 +2,6 @@
 -- `processed` (p2-rework-rate): clauses 5.1.2, 5.2.1, 5.2.2. A case stands in each, judged or excluded by one reason.
 WITH
     {{working_time}},
-    (
-        SELECT groupArray((service_item, valid_from, duration, unit))
-        FROM
-        (
-            SELECT * FROM time_limits
-            WHERE start_event = 'transaction.submitted' AND end_event = 'transaction.confirmed'
-            ORDER BY service_item != '' DESC, valid_from DESC, time DESC, source DESC, id DESC
-        )
-    ) AS limits,
     (item, instant) -> arrayFirst(a_limit -> a_limit.1 IN ('', item) AND a_limit.2 <= instant, limits) AS limit_of,
     (a_limit, instant) -> instant + toIntervalMinute(if(a_limit.4 = 'h', 60, 1) * a_limit.3) AS instant_due,
     (a_limit, instant) -> multiIf(
@@ -67,11 +58,13 @@ WITH
         arrayExists(entry -> entry.event = 'reworked' AND JSONExtractString(entry.data, 'caused_by') != 'customer', history), 'reworked',
         'right_first_time'
     ) AS rework,
-    arrayFilter(append -> append.event = 'submitted', appends) AS submissions,
+    arrayConcat(
+        arrayFilter(append -> append.event = 'submitted', appends), arrayFilter(variant -> variant.event = 'submitted', variants)
+    ) AS submissions,
     arrayFilter(a_due -> a_due > toDate32('1970-01-01'), arrayMap(
-        append -> if(
-            limit_of(item_of(append.data), append.time).4 = '', toDate32('1970-01-01'),
-            day_due(limit_of(item_of(append.data), append.time), append.time)
+        variant -> if(
+            limit_of(item_of(variant.data), variant.time).4 = '', toDate32('1970-01-01'),
+            day_due(limit_of(item_of(variant.data), variant.time), variant.time)
         ),
         submissions
     )) AS possible_due_days,
@@ -104,8 +97,23 @@ SELECT
     conformity AS conformity_outcome,
     notice AS notice_outcome,
     rework AS rework_outcome,
-    toUInt8(has_submission AND is_guess(opening_day, next_working_day)) AS notice_provisional
-FROM ({{case_history}})
+    toUInt8(has_submission AND is_guess(opening_day, next_working_day)) AS notice_provisional,
+    late
+FROM
+(
+    SELECT
+        *,
+        (
+            SELECT groupArray((service_item, valid_from, duration, unit))
+            FROM
+            (
+                SELECT * FROM time_limits
+                WHERE start_event = 'transaction.submitted' AND end_event = 'transaction.confirmed'
+                ORDER BY service_item != '' DESC, valid_from DESC, time DESC, source DESC, id DESC
+            )
+        ) AS limits
+    FROM ({{case_history}})
+)
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2), a_cohort.3), branches),
     cohorts

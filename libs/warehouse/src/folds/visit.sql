@@ -50,6 +50,8 @@ SELECT
         NOT has_abandonment, 'open',
         elapsed_s <= short_cut_s, 'short_abandon',
         'abandoned'
-    ) AS wait_outcome
+    ) AS wait_outcome,
+    toUInt8({{names_customer}}) AS names_customer,
+    late
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(a_branch -> arrayMap(a_day -> (a_branch, a_day), days), branches)) AS place

@@ -1,4 +1,4 @@
 -- The cells of the daily rows of some families and days, from the coarser view where it suffices.
 SELECT family, cohort, branch, day, '' AS staff_ref, cells
-FROM daily
+FROM {daily:Identifier}
 WHERE view = {view:String} AND family IN {families:Array(String)} AND {{places}}

@@ -1,5 +1,6 @@
 -- Daily rows of one family: per (cohort, branch, day) one row `total` and one row `slices`, each holding all its cells, so that a
--- slice that vanished vanishes. The version counts the facts' versions, live or not. {{cells}} is the family's own part.
+-- slice that vanished vanishes. The version counts the facts' versions, live or not. {{cells}} is the family's own part; a case of which
+-- something came late is a cell beside it.
 SELECT
     cohort, branch, day, view,
     sum(versions) AS version,
@@ -23,7 +24,7 @@ FROM
         sumIf(fact.version, cell.1 = '') AS versions
     FROM ({{cells}}) AS fact
     ARRAY JOIN
-        arrayFlatten(arrayMap(a_cell -> [('total', a_cell), ('slices', a_cell)], arrayPushFront(if(live, cells, []), ('', 0, toInt128(0))))) AS viewed
+        arrayFlatten(arrayMap(a_cell -> [('total', a_cell), ('slices', a_cell)], arrayPushFront(if(live, {{cells_and_late}}, []), ('', 0, toInt128(0))))) AS viewed
     GROUP BY cohort, branch, day, view, channel, service_item, service_line, priority_class, measure, bin
 )
 GROUP BY cohort, branch, day, view

@@ -1,6 +1,9 @@
 -- What one response adds to the sums of its day: cells (measure, bin, value), per construct, in micro-points.
 SELECT
-    cohort, branch, day, live, version, channel, service_item, service_line, priority_class, '' AS staff_ref,
+    cohort, branch, day, 'survey' AS case_family, case_id, response AS part, live, version,
+    channel, service_item, service_line, priority_class, '' AS staff_ref,
+    CAST(NULL, 'Nullable(Int64)') AS measured_s,
+    if(late > 0, concat('survey.late.', cohort), '') AS late_measure,
     arrayFlatten(arrayMap(
         answer -> if(
             answer.outcome != 'counted',
@@ -19,5 +22,5 @@ SELECT
         ),
         answers
     )) AS cells
-FROM {facts:Identifier} FINAL
+FROM {{facts}}
 WHERE {{places}}

@@ -1,10 +1,14 @@
--- What one visit adds to the sums of its day: cells (measure, bin, value).
+-- What one visit adds to the sums of its day: cells (measure, bin, value). `measured_s`: how long it waited.
 WITH {{histogram_bin}}
 SELECT
-    cohort, branch, day, live, version, channel, service_item, '' AS service_line, priority_class, staff_ref,
+    cohort, branch, day, 'visit' AS case_family, case_id, '' AS part, live, version,
+    channel, service_item, '' AS service_line, priority_class, staff_ref,
+    wait_s AS measured_s,
+    if(late > 0, concat('visit.late.', cohort), '') AS late_measure,
     arrayConcat(
         if(arrived_at IS NULL, [], [('visit.opened', 0, toInt128(1))]),
         if(arrived_at IS NULL OR service_started_at IS NULL, [], [('contacts.served', 0, toInt128(1))]),
+        if(names_customer, [], [('resolution.excluded.no_customer', 0, toInt128(1))]),
         multiIf(
             wait_outcome = 'served' AND wait_s <= target_s, [('wait.judged', 0, toInt128(1)), ('wait.within_target', 0, toInt128(1))],
             wait_outcome = 'served', [('wait.judged', 0, toInt128(1))],
@@ -19,5 +23,5 @@ SELECT
             [(concat('wait_p90.excluded.', wait_outcome), 0, toInt128(1))]
         )
     ) AS cells
-FROM {facts:Identifier} FINAL
+FROM {{facts}}
 WHERE {{places}}

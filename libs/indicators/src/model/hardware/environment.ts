@@ -1,29 +1,17 @@
 /** H2 environment: whether the premises are clean, are cleaned in time, and feel comfortable. */
 import { indicator } from '../../define';
-import { ASSETS, OBSERVATIONS, rating } from '../sources';
+import { observed } from '../observed';
+import { ASSETS, rating } from '../sources';
 
 export const environment = indicator('h2', { zh: '环境', en: 'Environment' }, [
   {
-    ...OBSERVATIONS,
+    ...observed({
+      group: 'cleanliness',
+      about: { zh: '关于环境卫生（条款 2.3.2）', en: 'on cleanliness (clause 2.3.2)' },
+      minimumSessions: 2,
+    }),
     id: 'h2-cleanliness-rate',
     name: { zh: '环境卫生合格率', en: 'Cleanliness' },
-    words: {
-      zh: {
-        cases: '现场观察中关于环境卫生的项目',
-        day: '观察日',
-        numerator: '合格的项目',
-        denominator: '合格与不合格的项目，来自至少 2 次观察',
-      },
-      en: {
-        cases: 'observed items on cleanliness',
-        day: 'of the observation',
-        numerator: 'items passed',
-        denominator: 'items passed or failed, from 2 sessions or more',
-      },
-    },
-    leftOut: { zh: '不适用的项目', en: 'items that are not applicable' },
-    unit: '%',
-    direction: 'up',
     anchors: { floor: 80, pass: 95, target: 100 },
     weight: 2,
     clause: '2.3.1-2.3.2',

@@ -1,6 +1,7 @@
 /** P2 conformity: whether transactions and complaints go through their steps in order, without errors, and staff keep the rules. */
 import { indicator } from '../../define';
-import { HANDLING, OBSERVATIONS, TRANSACTIONS } from '../sources';
+import { observed } from '../observed';
+import { HANDLING, TRANSACTIONS } from '../sources';
 
 export const conformity = indicator('p2', { zh: '服务规范性', en: 'Conformity' }, [
   {
@@ -61,26 +62,17 @@ export const conformity = indicator('p2', { zh: '服务规范性', en: 'Conformi
     estimator: { kind: 'proportion', numerator: 'rework.reworked', denominator: 'rework.processed' },
   },
   {
-    ...OBSERVATIONS,
+    ...observed({
+      group: 'observed_conformity',
+      about: {
+        zh: '关于仪表、服务步骤与接待（条款 3.2.1、3.2.3、4.1.1–4.1.5）',
+        en: 'on bearing, service steps and reception (clauses 3.2.1, 3.2.3, 4.1.1 to 4.1.5)',
+      },
+      minimumSessions: 3,
+      bySeverity: true,
+    }),
     id: 'p2-observation-conformity-rate',
     name: { zh: '现场规范达标率', en: 'Observed conformity' },
-    words: {
-      zh: {
-        cases: '现场观察中关于仪表、服务步骤与接待的项目',
-        day: '观察日',
-        numerator: '合格项目的权重之和',
-        denominator: '合格与不合格项目的权重之和，来自至少 3 次观察',
-      },
-      en: {
-        cases: 'observed items on bearing, service steps and reception',
-        day: 'of the observation',
-        numerator: 'weights of the items passed',
-        denominator: 'weights of the items passed or failed, from 3 sessions or more',
-      },
-    },
-    leftOut: { zh: '不适用的项目', en: 'items that are not applicable' },
-    unit: '%',
-    direction: 'up',
     anchors: { floor: 70, pass: 85, target: 97 },
     weight: 3,
     clause: '3.2.1, 3.2.3, 4.1',

@@ -1,14 +1,22 @@
 /** C1 overall satisfaction: three views of one question, the readiness to recommend, and how often customers complain. */
 import { indicator, type WordsInBoth } from '../../define';
-import { answersOf, COMPLAINTS, CONTACTS, CONTACTS_IN_WORDS, RESPONSES, responsesInWords } from '../sources';
+import {
+  answersOf,
+  COMPLAINTS,
+  CONTACTS,
+  CONTACTS_IN_WORDS,
+  RESPONSES,
+  responsesInWords,
+  VISITS_SERVED_IN_WORDS,
+} from '../sources';
 
 const OVERALL = answersOf('overall');
 
 /** A value of responses that are weighted to the contacts served. */
 function weighted(zh: string, en: string): WordsInBoth {
   return responsesInWords({
-    zh: `${zh}；答卷按服务条线、渠道与优先类别加权到服务接触的构成（${CONTACTS_IN_WORDS.zh}），不足 5 份答卷或没有接触的层合并，权重截于 0.3–3 后归一；完全没有接触则不加权`,
-    en: `${en}; responses are weighted by service line, channel and priority class to the contacts served (${CONTACTS_IN_WORDS.en}), strata of fewer than 5 responses or without contacts are pooled, weights are cut to 0.3–3 and then scaled; without any contact all weigh the same`,
+    zh: `${zh}；答卷按服务条线、渠道与优先类别加权到服务接触的构成（${VISITS_SERVED_IN_WORDS.zh}），不足 5 份答卷或没有接触的层合并，权重截于 0.3–3 后归一；完全没有接触则不加权`,
+    en: `${en}; responses are weighted by service line, channel and priority class to the contacts served (${VISITS_SERVED_IN_WORDS.en}), strata of fewer than 5 responses or without contacts are pooled, weights are cut to 0.3–3 and then scaled; without any contact all weigh the same`,
   });
 }
 

@@ -1,6 +1,7 @@
 /** S2 attitude: how customers and observers find it, and how often it is rightly complained about. */
 import { indicator } from '../../define';
-import { COMPLAINTS, CONTACTS, CONTACTS_IN_WORDS, OBSERVATIONS, rating } from '../sources';
+import { observed } from '../observed';
+import { COMPLAINTS, CONTACTS, CONTACTS_IN_WORDS, rating } from '../sources';
 
 export const attitude = indicator('s2', { zh: '服务态度', en: 'Attitude' }, [
   {
@@ -12,26 +13,16 @@ export const attitude = indicator('s2', { zh: '服务态度', en: 'Attitude' }, 
     clause: '3.2.2, 4.1.1',
   },
   {
-    ...OBSERVATIONS,
+    ...observed({
+      group: 'observed_attitude',
+      about: {
+        zh: '关于服务态度与重点人群照顾（条款 3.2.2、4.1.1–4.1.2、4.2.2–4.2.4）',
+        en: 'on attitude and on care for customers with special needs (clauses 3.2.2, 4.1.1, 4.1.2, 4.2.2 to 4.2.4)',
+      },
+      minimumSessions: 3,
+    }),
     id: 's2-observation-attitude-rate',
     name: { zh: '服务态度观察达标率', en: 'Observed attitude' },
-    words: {
-      zh: {
-        cases: '现场观察中关于服务态度与重点人群照顾的项目',
-        day: '观察日',
-        numerator: '合格的项目',
-        denominator: '合格与不合格的项目，来自至少 3 次观察',
-      },
-      en: {
-        cases: 'observed items on attitude and on care for customers with special needs',
-        day: 'of the observation',
-        numerator: 'items passed',
-        denominator: 'items passed or failed, from 3 sessions or more',
-      },
-    },
-    leftOut: { zh: '不适用的项目', en: 'items that are not applicable' },
-    unit: '%',
-    direction: 'up',
     anchors: { floor: 70, pass: 88, target: 98 },
     weight: 2.5,
     clause: '3.2.2, 4.2',

@@ -1,56 +1,45 @@
 /** S1 professional skill: whether staff solve the matter at once, answer rightly, pass their assessments, and know their business. */
 import { indicator } from '../../define';
-import { INQUIRIES, OBSERVATIONS, PEOPLE, rating } from '../sources';
+import { observed } from '../observed';
+import { FOLLOWED_CONTACTS, PEOPLE, rating } from '../sources';
 
 export const skill = indicator('s1', { zh: '专业技能', en: 'Skill' }, [
   {
-    ...INQUIRIES,
+    ...FOLLOWED_CONTACTS,
     id: 's1-first-contact-resolution-rate',
     name: { zh: '一次解决率', en: 'First-contact resolution' },
     words: {
       zh: {
-        cases: '已结束的到访与咨询',
-        day: '结束日',
-        numerator: '7 天内没有同一客户同一主题再次联系的',
-        denominator: '带有客户假名的已结束到访与咨询',
+        cases: '到访与咨询',
+        day: '办结日（服务结束、即时回答或答复；第 7 日结束后计入）',
+        numerator: '办结后至第 7 日结束前，同一客户没有就同一主题再次到访或咨询的，不分网点与渠道',
+        denominator: '已办结并带有客户假名与主题的到访与咨询',
       },
       en: {
-        cases: 'visits and inquiries closed',
-        day: 'they were closed',
-        numerator: 'not followed within 7 days by another of the same customer and topic',
-        denominator: 'closed, with a customer pseudonym',
+        cases: 'visits and inquiries',
+        day: 'they were closed: served, answered at once or replied to (counted once seven days more are over)',
+        numerator:
+          'followed by no other visit or inquiry of the same customer and topic until the end of the seventh day after, at any branch and on any channel',
+        denominator: 'closed, with a customer pseudonym and a topic',
       },
     },
-    leftOut: { zh: '没有客户假名的', en: 'those without a customer pseudonym' },
     unit: '%',
     direction: 'up',
     anchors: { floor: 60, pass: 75, target: 85 },
     weight: 3,
     clause: '3.1.2, 4.1.4, 5.3.2',
-    cohort: 'closed',
+    excluded: 'resolution',
     minimumN: 50,
+    estimator: { kind: 'proportion', numerator: 'resolution.resolved', denominator: 'resolution.closed' },
   },
   {
-    ...OBSERVATIONS,
+    ...observed({
+      group: 'answer_accuracy',
+      about: { zh: '关于解答是否准确', en: 'on whether answers are right' },
+      minimumSessions: 1,
+    }),
     id: 's1-answer-accuracy-rate',
     name: { zh: '解答准确率', en: 'Answer accuracy' },
-    words: {
-      zh: {
-        cases: '神秘人与质检中关于解答准确的项目',
-        day: '观察日',
-        numerator: '合格的项目',
-        denominator: '合格与不合格的项目',
-      },
-      en: {
-        cases: 'items on the accuracy of answers, in mystery visits and quality checks',
-        day: 'of the observation',
-        numerator: 'items passed',
-        denominator: 'items passed or failed',
-      },
-    },
-    leftOut: { zh: '不适用的项目', en: 'items that are not applicable' },
-    unit: '%',
-    direction: 'up',
     anchors: { floor: 90, pass: 95, target: 99 },
     weight: 2.5,
     clause: '5.3.2(2)',

@@ -1,6 +1,6 @@
 /** S3 teamwork: whether work is handed on well and complaints are assigned soon, and what staff and customers say of it. */
 import { indicator } from '../../define';
-import { COMPLAINTS, HANDOFFS, INTERVIEWS } from '../sources';
+import { answersOf, COMPLAINTS, HANDOFFS, INTERVIEWS } from '../sources';
 
 export const teamwork = indicator('s3', { zh: '团队协作', en: 'Teamwork' }, [
   {
@@ -64,24 +64,25 @@ export const teamwork = indicator('s3', { zh: '团队协作', en: 'Teamwork' }, 
     name: { zh: '团队协作访谈指数', en: 'Teamwork interview index' },
     words: {
       zh: {
-        cases: '访谈',
+        cases: '对客户与员工的访谈，每次访谈以首个记录为准',
         day: '访谈日',
-        value: '团队协作评分（1–5 换算为 0–100）先按编码员、再按访谈取平均；至少 2 名编码员，一致性 κ ≥ 0.6',
+        value:
+          '团队协作评分（1–5 换算为 0–100）先按编码员取平均、再按访谈取平均；至少 2 名编码员，且任意两名在共同评分的各方面上的二次加权 κ 均不低于 0.6',
       },
       en: {
-        cases: 'interviews',
+        cases: 'interviews with customers and staff, the first record of each',
         day: 'they were held',
         value:
-          'mean over interviews of the mean over coders of the scores on teamwork, 1 to 5 as 0 to 100, with 2 coders or more who agree (κ 0.6 or more)',
+          'mean over interviews of the mean over coders of the scores on teamwork, 1 to 5 as 0 to 100, where there are 2 coders or more and each two reach a quadratically weighted κ of 0.6 over all that both scored',
       },
     },
-    leftOut: { zh: '没有团队协作评分的访谈', en: 'interviews without a score on teamwork' },
     unit: '0-100',
     direction: 'up',
     anchors: { floor: 40, pass: 70, target: 90 },
     weight: 1.5,
     clause: '1.3(5), 3.1.1(3)',
-    cohort: 'conducted',
+    excluded: 'teamwork',
     minimumN: 5,
+    estimator: { kind: 'mean', ...answersOf('teamwork'), range: [0, 100] },
   },
 ]);

@@ -1,0 +1,58 @@
+/** What is asked of GET /complaints: groups, states, causes, days of registration, and a page. */
+import { COMPLAINT_STATES, type ComplaintState, type LedgerFilters, type LedgerPlace } from '@plumbline/warehouse';
+import { readCursor } from '../cursor';
+import { ParameterReader, type RawParameters } from '../parameters';
+import { type AskedMoment, readMoment } from '../scores-question';
+
+export interface ComplaintsQuestion extends AskedMoment {
+  readonly filters: LedgerFilters;
+  /** Those wanted; all where none was named. */
+  readonly states: readonly ComplaintState[];
+  readonly after: LedgerPlace | undefined;
+  readonly limit: number;
+}
+
+const DEFAULT_LIMIT = 100;
+const MOST_COMPLAINTS = 1_000;
+const PARAMETERS = ['from', 'to', 'branch', 'region', 'state', 'category', 'cause', 'as_of', 'limit', 'cursor'];
+const CATEGORIES = ['service', 'business', 'technical', 'other', 'unknown'] as const;
+/** How the warehouse keeps what no event says. */
+const UNSAID = '';
+
+/** @throws Problem 400 with every fault of the parameters */
+export function readComplaintsQuestion(raw: RawParameters, timeZone: string, nowMs: number): ComplaintsQuestion {
+  const reader = new ParameterReader(raw, PARAMETERS);
+  const [from, to] = [reader.firstDay('from', timeZone), reader.dayAfterLast('to', timeZone)];
+  if (from !== undefined && to !== undefined && from >= to)
+    reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
+  const filters: LedgerFilters = {
+    from,
+    to,
+    branch: reader.list('branch'),
+    region: reader.list('region'),
+    category: reader.someOf('category', CATEGORIES).map(asKept),
+    cause: reader.list('cause').map(asKept),
+  };
+  const states = reader.someOf('state', COMPLAINT_STATES);
+  const limit = reader.integer('limit', 1, MOST_COMPLAINTS) ?? DEFAULT_LIMIT;
+  const at = readMoment(reader, timeZone, nowMs);
+  const place = readCursor(reader, identityOf({ filters, states, ...at }), 3);
+  reader.finish();
+  const [day = '', branch = '', caseId = ''] = place ?? [];
+  const after = place && { day, branch, caseId };
+  return { filters, states, after, limit, ...at };
+}
+
+/** What a cursor belongs to. */
+export function identityOf({
+  filters,
+  states,
+  moment,
+}: Pick<ComplaintsQuestion, 'filters' | 'states' | 'moment'>): unknown {
+  const { from = '', to = '', branch, region, category, cause } = filters;
+  return [from, to, branch, region, category, cause, states, moment.knownByMs ?? null];
+}
+
+function asKept(value: string): string {
+  return value === 'unknown' ? UNSAID : value;
+}

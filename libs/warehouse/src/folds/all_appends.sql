@@ -1,0 +1,2 @@
+-- All appends of some families.
+family IN {families:Array(String)}

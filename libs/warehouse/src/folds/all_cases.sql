@@ -1,0 +1,2 @@
+-- Every case of the family.
+true

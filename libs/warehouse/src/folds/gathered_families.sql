@@ -1,0 +1,2 @@
+-- The families whose cases are gathered.
+family IN {families:Array(String)}

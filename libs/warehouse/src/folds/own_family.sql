@@ -1,0 +1,2 @@
+-- The family that is folded.
+family = {family:String}

@@ -1,0 +1,2 @@
+-- The appends of the cases of one batch, of one family.
+family = {family:String} AND {{cases}}

@@ -1,0 +1,2 @@
+-- The region of each branch.
+SELECT branch, region FROM branches

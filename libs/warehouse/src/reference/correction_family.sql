@@ -1,0 +1,2 @@
+-- The family of what corrects the record as a whole.
+family = 'correction'

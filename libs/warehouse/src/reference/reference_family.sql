@@ -1,0 +1,2 @@
+-- The family of reference data.
+family = 'reference'

@@ -1,0 +1,2 @@
+-- Every place of the facts.
+true

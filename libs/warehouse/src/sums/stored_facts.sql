@@ -1,0 +1,2 @@
+-- The facts as the projector keeps them.
+{facts:Identifier} FINAL
