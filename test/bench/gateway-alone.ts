@@ -17,7 +17,7 @@ async function main(dataDir: string): Promise<void> {
     clock: new IngestClock(),
     counts: new IngestCounts(),
   });
-  const app = await createHttpServer(gateway, undefined);
+  const app = await createHttpServer(gateway, undefined, false);
   await app.listen(0, '127.0.0.1');
   process.send?.(await app.getUrl());
 }

@@ -11,13 +11,16 @@ import { BATCH_MEDIA_TYPE, EVENT_MEDIA_TYPE, STREAM_MEDIA_TYPE } from '../../gat
 import { detailsOf, ProblemFilter, sendProblem } from './problem.filter';
 import { refuseUnreadable, refuseUnrouted } from './refusals';
 import { limitSilence } from './socket-patience';
+import { serveViewer, VIEWER_PATHS } from './viewer-files';
 
 /** Answered without a credential: liveness, readiness and the static pages of the API description. */
 const OPEN_PATHS = /^\/(health|ready|docs)(\/|$|\?)|^\/api\/v1\/(health|ready|openapi\.json)($|\?)/;
 
+/** @param withPages whether it serves the viewer too, which a part without the read API does not */
 export async function createHttpServer(
   module: DynamicModule,
   accessToken: string | undefined,
+  withPages: boolean,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: () => uuidv7(),
@@ -31,6 +34,7 @@ export async function createHttpServer(
   streamEventBodies(adapter);
   if (accessToken !== undefined) requireToken(adapter, accessToken);
   refuseUnrouted(adapter);
+  if (withPages) await serveViewer(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'warn'],
     bodyParser: false,
@@ -59,7 +63,7 @@ function streamEventBodies(adapter: FastifyAdapter): void {
 
 function requireToken(adapter: FastifyAdapter, accessToken: string): void {
   adapter.getInstance().addHook('onRequest', async (request, reply) => {
-    if (OPEN_PATHS.test(request.url)) return;
+    if (OPEN_PATHS.test(request.url) || VIEWER_PATHS.test(request.url)) return;
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (given !== undefined && tokensMatch(given, accessToken)) return;
     void reply.header('WWW-Authenticate', 'Bearer');

@@ -36,7 +36,8 @@ export async function startPlatform(
       drain,
     );
     const module = PlatformModule.of([...parts.map((part) => part.module), operations]);
-    const app = await createHttpServer(module, configuration.accessToken);
+    const { role, accessToken } = configuration;
+    const app = await createHttpServer(module, accessToken, role === 'all' || role === 'query');
     running.stopLater(() => closeGracefully(app, drainMs));
     const url = await listen(app, configuration);
     const stop = async (): Promise<void> => {

@@ -17,7 +17,6 @@ import { GetBranchesHandler } from './get-branches.handler';
 import { GetIndicatorsHandler } from './get-indicators.handler';
 import { GetScoresHandler } from './get-scores.handler';
 import { GetStatusHandler } from './get-status.handler';
-import { HomeController } from './home.controller';
 import type { Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 import { ScoresController } from './scores.controller';
@@ -43,7 +42,6 @@ export class QueryModule {
         ComplaintsController,
         ChartsController,
         StatusController,
-        HomeController,
       ],
       providers: [
         GetBranchesHandler,

@@ -1,0 +1,34 @@
+/** Starts the viewer: language, theme, Grafana's runtime, and the page at the address. */
+import { createTheme, locationUtil } from '@grafana/data';
+import { GlobalStyles, PortalContainer, ThemeContext } from '@grafana/ui';
+import { config, locationService } from '@grafana/runtime';
+import { createRoot } from 'react-dom/client';
+import { translateGrafana } from './grafana-words';
+import { chosenLanguage } from './language';
+import { prepareScenes } from './scene/runtime';
+import { Pages } from './shell/pages';
+import { RoutedByLocationService } from './shell/router';
+import { chosenMode } from './theme';
+
+export async function startViewer(element: HTMLElement): Promise<void> {
+  const theme = createTheme({ colors: { mode: chosenMode() } });
+  locationUtil.initialize({
+    config,
+    getVariablesUrlParams: () => ({}),
+    getTimeRangeForUrl: () => {
+      const { from, to } = locationService.getSearchObject();
+      return { from: String(from ?? ''), to: String(to ?? '') };
+    },
+  });
+  prepareScenes(theme);
+  await translateGrafana(chosenLanguage(window.location.pathname));
+  createRoot(element).render(
+    <RoutedByLocationService>
+      <ThemeContext.Provider value={theme}>
+        <GlobalStyles />
+        <Pages />
+        <PortalContainer />
+      </ThemeContext.Provider>
+    </RoutedByLocationService>,
+  );
+}

@@ -1,0 +1,49 @@
+/** Builds the viewer into dist/apps/viewer, with a compressed copy beside every file that is worth one. */
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const HERE = import.meta.dirname;
+const ROOT = path.resolve(HERE, '../..');
+const OUTPUT = path.join(ROOT, 'dist/apps/viewer');
+const ICONS = path.join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons');
+/** Below this many bytes a compressed copy saves no packet. */
+const WORTH_COMPRESSING = 1_400;
+
+const vendor = (file: string): string => path.join(HERE, 'src/vendor', file);
+
+/** @grafana/ui asks for its icons one by one below this address. */
+const icons = (): Plugin => ({
+  name: 'grafana-icons',
+  closeBundle: () => cpSync(ICONS, path.join(OUTPUT, 'public/build/img/icons'), { recursive: true }),
+});
+
+const compressed = (): Plugin => ({
+  name: 'compressed-copies',
+  closeBundle() {
+    for (const name of readdirSync(path.join(OUTPUT, 'assets'))) {
+      const file = path.join(OUTPUT, 'assets', name);
+      const content = readFileSync(file);
+      if (content.length >= WORTH_COMPRESSING) writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+    }
+  },
+});
+
+export default defineConfig({
+  root: HERE,
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [icons(), compressed()],
+  resolve: {
+    alias: [
+      { find: /^@plumbline\/([^/]+)$/, replacement: `${ROOT}/libs/$1/src/index.ts` },
+      // The editor behind fields that no dashboard has: 80 MB that nobody would load.
+      { find: /^monaco-editor(\/.*)?$/, replacement: vendor('no-editor.ts') },
+      { find: '@monaco-editor/react', replacement: vendor('no-editor.ts') },
+      // Grafana's modules import its default export, which a CommonJS package does not have for them.
+      { find: /^react-custom-scrollbars-2$/, replacement: vendor('scrollbars.ts') },
+    ],
+  },
+  build: { outDir: OUTPUT, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 4_500 },
+});
