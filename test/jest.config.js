@@ -33,6 +33,8 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')}))`],
   setupFiles: ['reflect-metadata'],
+  // A browser and a bank of two months: `npm run test:browser`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
   testTimeout: 180_000,
   maxWorkers: 2,
 };

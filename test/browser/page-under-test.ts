@@ -1,0 +1,83 @@
+/** A page in Chromium that keeps what must not happen: errors on the console, requests that leave the machine. */
+import path from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const SCREENSHOTS = path.join(__dirname, 'screenshots');
+const LOADED_MS = 30_000;
+/** Of a panel that still waits for its data. */
+const LOADING = '[aria-label="Panel loading bar"], [aria-label="载入中"]';
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+}
+
+export interface Panel {
+  readonly title: string;
+  readonly text: string;
+  readonly drawn: number;
+  readonly hasError: boolean;
+}
+
+export class PageUnderTest {
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {}
+
+  static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<PageUnderTest> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options });
+    const opened = new PageUnderTest(await context.newPage(), url);
+    opened.watch();
+    return opened;
+  }
+
+  private watch(): void {
+    this.page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(`console: ${message.text()}`);
+    });
+    this.page.on('pageerror', (error) => this.faults.push(`page: ${error.stack ?? error.message}`));
+    this.page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (!['data:', 'blob:'].includes(protocol) && origin !== new URL(this.url).origin)
+        this.faults.push(`leaves the machine: ${request.url()}`);
+    });
+  }
+
+  async goto(address: string): Promise<void> {
+    await this.page.goto(new URL(address, this.url).href);
+    await this.settled();
+  }
+
+  /** Until the page has a heading, every panel has its answer, and charts are drawn. */
+  async settled(): Promise<void> {
+    await this.page.locator('h1').first().waitFor({ timeout: LOADED_MS });
+    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForFunction((loading) => document.querySelector(loading) === null, LOADING);
+  }
+
+  /** What each panel shows: its text, and how many charts it holds. */
+  panels(): Promise<Panel[]> {
+    return this.page.locator('section[data-testid*="Panel header"]').evaluateAll((sections) =>
+      sections.map((section) => ({
+        title: section.querySelector('h2, h6')?.textContent ?? '',
+        text: (section as HTMLElement).innerText,
+        drawn: section.querySelectorAll('canvas, [role="img"] svg path').length,
+        hasError: section.querySelector('[data-testid*="Panel status error"]') !== null,
+      })),
+    );
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}
