@@ -1,5 +1,6 @@
 /** Builds the viewer into dist/apps/viewer, with a compressed copy beside every file that is worth one. */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
@@ -11,6 +12,7 @@ const ICONS = path.join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons');
 /** Below this many bytes a compressed copy saves no packet. */
 const WORTH_COMPRESSING = 1_400;
 
+const requireFromGrafana = createRequire(path.join(ROOT, 'node_modules/@grafana/ui/package.json'));
 const vendor = (file: string): string => path.join(HERE, 'src/vendor', file);
 
 /** @grafana/ui asks for its icons one by one below this address. */
@@ -43,6 +45,7 @@ export default defineConfig({
       { find: '@monaco-editor/react', replacement: vendor('no-editor.ts') },
       // Grafana's modules import its default export, which a CommonJS package does not have for them.
       { find: /^react-custom-scrollbars-2$/, replacement: vendor('scrollbars.ts') },
+      { find: 'scrollbars-of-grafana', replacement: requireFromGrafana.resolve('react-custom-scrollbars-2') },
     ],
   },
   build: { outDir: OUTPUT, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 4_500 },

@@ -13,7 +13,7 @@ import { chosenMode } from './theme';
 export async function startViewer(element: HTMLElement): Promise<void> {
   const theme = createTheme({ colors: { mode: chosenMode() } });
   locationUtil.initialize({
-    config,
+    config: config as never,
     getVariablesUrlParams: () => ({}),
     getTimeRangeForUrl: () => {
       const { from, to } = locationService.getSearchObject();

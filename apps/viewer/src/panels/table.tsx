@@ -17,7 +17,8 @@ export function TablePanel({ data, options, width, height, timeRange, fieldConfi
       height={height}
       timeRange={timeRange}
       fieldConfig={fieldConfig}
-      initialSortBy={options.sortBy ?? []}
+      sortBy={options.sortBy ?? []}
+      sortByBehavior="initial"
       enableVirtualization={false}
     />
   );

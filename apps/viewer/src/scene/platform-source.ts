@@ -10,7 +10,6 @@ import {
   type ScopedVars,
   type TimeRange,
 } from '@grafana/data';
-import { type DataQuery } from '@grafana/schema';
 import { RuntimeDataSource, sceneGraph, type SceneObject } from '@grafana/scenes';
 import {
   type Frame,
@@ -24,22 +23,20 @@ import { apiFetch } from '../api';
 /** As the dashboards name it. */
 export const PLATFORM_SOURCE = { type: INFINITY_TYPE, uid: 'sq-api' };
 
-type PlatformQuery = InfinityQuery & DataQuery;
-
-export class PlatformSource extends RuntimeDataSource<PlatformQuery> {
+export class PlatformSource extends RuntimeDataSource {
   constructor() {
     super(PLATFORM_SOURCE.type, PLATFORM_SOURCE.uid);
   }
 
-  async query({ targets, range, scopedVars }: DataQueryRequest<PlatformQuery>): Promise<DataQueryResponse> {
-    return { data: await Promise.all(targets.map((target) => run(target, range, scopedVars))) };
+  async query({ targets, range, scopedVars }: DataQueryRequest): Promise<DataQueryResponse> {
+    return { data: await Promise.all(targets.map((target) => run(target as unknown as InfinityQuery, range, scopedVars))) };
   }
 
   override async metricFindQuery(
     { infinityQuery, meta }: InfinityVariableQuery,
     { range, scopedVars }: { range?: TimeRange; scopedVars?: ScopedVars },
   ): Promise<MetricFindValue[]> {
-    const { fields } = await run(infinityQuery as PlatformQuery, range ?? getDefaultTimeRange(), scopedVars ?? {});
+    const { fields } = await run(infinityQuery, range ?? getDefaultTimeRange(), scopedVars ?? {});
     const valuesOf = (name: string): unknown[] => fields.find((field) => field.name === name)?.values ?? [];
     const texts = valuesOf(meta.textField);
     const options = valuesOf(meta.valueField).map((value, row) => [String(value), String(texts[row] ?? value)] as const);

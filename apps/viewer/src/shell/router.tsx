@@ -6,7 +6,7 @@ import { Router } from 'react-router-dom';
 export function RoutedByLocationService({ children }: { readonly children: ReactNode }) {
   const history = locationService.getHistory();
   const [location, setLocation] = useState(history.location);
-  useLayoutEffect(() => history.listen((next) => setLocation(next)), [history]);
+  useLayoutEffect(() => history.listen((next: typeof history.location) => setLocation(next)), [history]);
   useLayoutEffect(followLinksWithoutLoading, []);
   return (
     <Router location={location} navigator={history} navigationType={history.action as never}>

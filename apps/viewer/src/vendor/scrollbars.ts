@@ -1,3 +1,3 @@
 /** The scrollbars of @grafana/ui, with the default export that its modules expect. */
-// @ts-expect-error: the file has no declaration of its own.
-export { Scrollbars as default, Scrollbars } from 'react-custom-scrollbars-2/lib/index.js';
+// @ts-expect-error: the name stands for a file of the package, by vite.config.mts.
+export { Scrollbars as default, Scrollbars } from 'scrollbars-of-grafana';
