@@ -48,5 +48,14 @@ export default defineConfig({
       { find: 'scrollbars-of-grafana', replacement: requireFromGrafana.resolve('react-custom-scrollbars-2') },
     ],
   },
-  build: { outDir: OUTPUT, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 4_500 },
+  build: {
+    outDir: OUTPUT,
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 4_500,
+    rolldownOptions: {
+      // "use client" says something to servers that render React, of which there is none here.
+      onLog: (level, log, handle) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log)),
+    },
+  },
 });

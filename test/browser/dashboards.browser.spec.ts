@@ -49,8 +49,8 @@ describe('the dashboards in a browser', () => {
       const opened = await PageUnderTest.open(browser, bank.url, { colorScheme: 'light', bypassCSP: true });
       await opened.goto(`/d/${uid}?${RANGE}`);
       await opened.page.addScriptTag({ content: AXE });
-      const { violations } = await opened.page.evaluate(
-        () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      const { violations } = await opened.page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
       );
       const serious = violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -60,14 +60,17 @@ describe('the dashboards in a browser', () => {
     },
   );
 
-  it.each(DASHBOARDS.map(({ dashboard }) => dashboard.uid))('given %s on a phone, then nothing is wider than it', async (uid) => {
-    const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-    const opened = await PageUnderTest.open(browser, bank.url, { ...phone, colorScheme: 'light' });
-    await opened.goto(`/d/${uid}?${RANGE}`);
-    expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await opened.screenshot(`${uid}-phone`);
-    await opened.close();
-  });
+  it.each(DASHBOARDS.map(({ dashboard }) => dashboard.uid))(
+    'given %s on a phone, then nothing is wider than it',
+    async (uid) => {
+      const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+      const opened = await PageUnderTest.open(browser, bank.url, { ...phone, colorScheme: 'light' });
+      await opened.goto(`/d/${uid}?${RANGE}`);
+      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await opened.screenshot(`${uid}-phone`);
+      await opened.close();
+    },
+  );
 
   it.each(DASHBOARDS.map(({ dashboard }) => dashboard.uid))('given %s in the dark, then it is drawn', async (uid) => {
     const opened = await PageUnderTest.open(browser, bank.url, { colorScheme: 'dark' });

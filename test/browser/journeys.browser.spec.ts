@@ -61,7 +61,10 @@ describe('the journeys', () => {
   it('given an analyst in the explorer, then a panel is saved as CSV with the numbers that it shows', async () => {
     const { page } = opened;
     await opened.goto(`/d/sq-explorer-en?${RANGE}`);
-    const table = page.locator('section[data-testid*="Panel header"]').filter({ has: page.getByRole('grid') }).first();
+    const table = page
+      .locator('section[data-testid*="Panel header"]')
+      .filter({ has: page.getByRole('grid') })
+      .first();
     await table.hover();
     await table.getByRole('button', { name: /Menu/ }).click();
     const [download] = await Promise.all([

@@ -1,7 +1,7 @@
 /** Starts the viewer: language, theme, Grafana's runtime, and the page at the address. */
 import { createTheme, locationUtil } from '@grafana/data';
 import { GlobalStyles, PortalContainer, ThemeContext } from '@grafana/ui';
-import { config, locationService } from '@grafana/runtime';
+import { config, locationService, LocationServiceProvider } from '@grafana/runtime';
 import { createRoot } from 'react-dom/client';
 import { translateGrafana } from './grafana-words';
 import { chosenLanguage } from './language';
@@ -10,8 +10,15 @@ import { Pages } from './shell/pages';
 import { RoutedByLocationService } from './shell/router';
 import { chosenMode } from './theme';
 
+/** Those of the machine: no font has to be loaded, and Chinese looks as it does elsewhere on it. */
+const FONTS = {
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
+};
+
 export async function startViewer(element: HTMLElement): Promise<void> {
-  const theme = createTheme({ colors: { mode: chosenMode() } });
+  const theme = createTheme({ colors: { mode: chosenMode() }, typography: FONTS });
   locationUtil.initialize({
     config: config as never,
     getVariablesUrlParams: () => ({}),
@@ -23,12 +30,14 @@ export async function startViewer(element: HTMLElement): Promise<void> {
   prepareScenes(theme);
   await translateGrafana(chosenLanguage(window.location.pathname));
   createRoot(element).render(
-    <RoutedByLocationService>
-      <ThemeContext.Provider value={theme}>
-        <GlobalStyles />
-        <Pages />
-        <PortalContainer />
-      </ThemeContext.Provider>
-    </RoutedByLocationService>,
+    <LocationServiceProvider service={locationService}>
+      <RoutedByLocationService>
+        <ThemeContext.Provider value={theme}>
+          <GlobalStyles />
+          <Pages />
+          <PortalContainer />
+        </ThemeContext.Provider>
+      </RoutedByLocationService>
+    </LocationServiceProvider>,
   );
 }

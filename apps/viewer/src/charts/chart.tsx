@@ -36,7 +36,12 @@ export function Chart({ option, width, height, label, onClick }: ChartProps) {
     const { fontFamily } = theme.typography;
     chart.resize({ width, height });
     chart.setOption(
-      { animation: false, backgroundColor: 'transparent', textStyle: { fontFamily, color: theme.colors.text.primary }, ...option },
+      {
+        animation: false,
+        backgroundColor: 'transparent',
+        textStyle: { fontFamily, color: theme.colors.text.primary },
+        ...option,
+      },
       true,
     );
     chart.off('click');

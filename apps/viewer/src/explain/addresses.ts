@@ -21,7 +21,9 @@ export function explanationAddress(search: string): string {
     if (value !== null) asked.set(name, value);
   }
   for (const dimension of DIMENSIONS) {
-    const values = [...given.getAll(dimension), ...given.getAll(`var-${dimension}`)].filter((value) => !EVERY.has(value));
+    const values = [...given.getAll(dimension), ...given.getAll(`var-${dimension}`)].filter(
+      (value) => !EVERY.has(value),
+    );
     if (values.length > 0) asked.set(dimension, values.join(','));
   }
   return `${EXPLAIN_API}?${asked.toString()}`;

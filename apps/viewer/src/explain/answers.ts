@@ -66,12 +66,26 @@ export interface Stratum {
 }
 
 export interface Explanation {
-  readonly meta: { readonly scheme: { readonly id: string; readonly version: number }; readonly from: string; readonly to: string };
+  readonly meta: {
+    readonly scheme: { readonly id: string; readonly version: number };
+    readonly from: string;
+    readonly to: string;
+  };
   readonly row: Score;
-  readonly formula: { readonly definition?: Label; readonly value?: Label; readonly score: Label; readonly clause: string };
+  readonly formula: {
+    readonly definition?: Label;
+    readonly value?: Label;
+    readonly score: Label;
+    readonly clause: string;
+  };
   readonly weights: { readonly weight: number; readonly weight_available: number };
   readonly contributions: readonly Contribution[];
-  readonly anchors?: { readonly direction: 'up' | 'down'; readonly floor: number; readonly pass: number; readonly target: number };
+  readonly anchors?: {
+    readonly direction: 'up' | 'down';
+    readonly floor: number;
+    readonly pass: number;
+    readonly target: number;
+  };
   readonly strata?: readonly Stratum[];
   readonly sums?: readonly { readonly measure: string; readonly total: number }[];
   readonly exclusions?: readonly { readonly reason: string; readonly meaning: Label; readonly cases: number }[];
@@ -95,7 +109,10 @@ export interface EvidenceCase {
 
 export interface EvidencePage {
   readonly meta: { readonly metric: { readonly unit: string } };
-  readonly totals: { readonly excluded: Readonly<Record<string, number>>; readonly reasons: Readonly<Record<string, Label>> };
+  readonly totals: {
+    readonly excluded: Readonly<Record<string, number>>;
+    readonly reasons: Readonly<Record<string, Label>>;
+  };
   readonly cases: readonly EvidenceCase[];
   readonly links: { readonly next?: string };
 }

@@ -25,7 +25,10 @@ export function CaseView({ name, language }: CaseViewProps) {
   const { case_id, metrics, events, truncated } = answered.body;
   return (
     <>
-      <Section title={`${of('案例', 'Case')} ${case_id}`} about={of('原始事件，按发生顺序。', 'Raw events in the order in which they happened.')}>
+      <Section
+        title={`${of('案例', 'Case')} ${case_id}`}
+        about={of('原始事件，按发生顺序。', 'Raw events in the order in which they happened.')}
+      >
         <ol style={{ listStyle: 'none' }}>
           {events.map((event) => (
             <EventView key={`${event.source} ${event.id}`} event={event} language={language} />
@@ -78,7 +81,11 @@ function EventView({ event, language }: { readonly event: CaseAnswer['events'][n
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  event: css({ borderLeft: `3px solid ${theme.colors.primary.border}`, padding: theme.spacing(0.5, 2), marginTop: theme.spacing(1.5) }),
+  event: css({
+    borderLeft: `3px solid ${theme.colors.primary.border}`,
+    padding: theme.spacing(0.5, 2),
+    marginTop: theme.spacing(1.5),
+  }),
   type: css({ ...theme.typography.body, fontWeight: 500, margin: 0, em: { color: theme.colors.text.secondary } }),
   clocks: css({ color: theme.colors.text.secondary, margin: 0, fontSize: '0.85rem', overflowWrap: 'anywhere' }),
   data: css({ margin: theme.spacing(1, 0, 0), fontSize: '0.8rem', overflow: 'auto', maxHeight: 320 }),

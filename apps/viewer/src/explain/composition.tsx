@@ -23,7 +23,10 @@ export function Contributions({ row, contributions, language }: ContributionsPro
     ...(row.score === null ? [] : [{ name: say(language, row.name), amount: row.score, isTotal: true }]),
   ];
   return (
-    <Section title={title} about={of('贡献 = 份额 × 得分；相加即为得分。', 'Contribution = share × score; they add up to the score.')}>
+    <Section
+      title={title}
+      about={of('贡献 = 份额 × 得分；相加即为得分。', 'Contribution = share × score; they add up to the score.')}
+    >
       {counted.length > 0 && <Waterfall steps={steps} label={title} />}
       <PlainTable
         caption={title}

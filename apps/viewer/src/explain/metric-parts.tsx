@@ -34,7 +34,10 @@ export function MetricParts({ explanation, language }: MetricPartsProps) {
         </Section>
       )}
       {sums.length > 0 && (
-        <Section title={of('原始合计', 'Raw sums')} about={of('得分由这些整数算出。', 'The value is computed from these whole numbers.')}>
+        <Section
+          title={of('原始合计', 'Raw sums')}
+          about={of('得分由这些整数算出。', 'The value is computed from these whole numbers.')}
+        >
           <PlainTable
             caption={of('原始合计', 'Raw sums')}
             columns={[{ title: of('量', 'Measure') }, { title: of('合计', 'Total'), isNumber: true }]}

@@ -22,7 +22,12 @@ export function ScoreHead({ explanation, language }: ScoreHeadProps) {
     [of('95 % 区间', '95 % interval'), interval(row.lower, row.upper)],
     [of('等级', 'Grade'), row.grade.map((grade) => word(GRADES, grade, language)).join(' / ') || '–'],
     ...(row.level === 'metric'
-      ? [[of('数值', 'Value'), `${number(row.value, 2)} ${row.unit ?? ''} (${interval(row.value_lower, row.value_upper)})`] as const]
+      ? [
+          [
+            of('数值', 'Value'),
+            `${number(row.value, 2)} ${row.unit ?? ''} (${interval(row.value_lower, row.value_upper)})`,
+          ] as const,
+        ]
       : []),
     [of('样本 n', 'Cases n'), whole(row.n)],
     [of('覆盖率', 'Coverage'), percent(row.coverage)],

@@ -27,7 +27,12 @@ export function Waterfall({ steps, label }: { readonly steps: readonly Step[]; r
   return (
     <div ref={element}>
       {width > 0 && (
-        <Chart option={waterfallOption(steps, theme, width)} width={width} height={steps.length * ROW_PX + 40} label={label} />
+        <Chart
+          option={waterfallOption(steps, theme, width)}
+          width={width}
+          height={steps.length * ROW_PX + 40}
+          label={label}
+        />
       )}
     </div>
   );
@@ -57,8 +62,14 @@ function waterfallOption(steps: readonly Step[], theme: GrafanaTheme2, width: nu
   const highest = Math.max(...bars.flatMap(({ start, end }) => [start, end]));
   // Where every bar is far from zero, the steps would be slivers beside the sums.
   const isChange = steps.some(({ isTotal }, index) => isTotal && index === 0);
-  const margin = Math.max(0.5, (highest - Math.min(...bars.map(({ start, end, }, index) => (steps[index]!.isTotal ? end : Math.min(start, end))))) * 0.6);
-  const base = isChange ? Math.max(0, Math.floor(Math.min(...bars.map(({ end }) => end)) - margin)) : Math.min(0, lowest);
+  const margin = Math.max(
+    0.5,
+    (highest - Math.min(...bars.map(({ start, end }, index) => (steps[index]!.isTotal ? end : Math.min(start, end))))) *
+      0.6,
+  );
+  const base = isChange
+    ? Math.max(0, Math.floor(Math.min(...bars.map(({ end }) => end)) - margin))
+    : Math.min(0, lowest);
   return {
     grid: { left: 4, right: 64, top: 4, bottom: 4, containLabel: true },
     tooltip: { show: false },

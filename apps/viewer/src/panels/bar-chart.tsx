@@ -1,5 +1,13 @@
 /** Bars by a category. Each value is written beside its bar; a bar with a link leads on. */
-import { type DataFrame, type Field, FieldType, formattedValueToString, getFieldDisplayName, type GrafanaTheme2, type PanelProps } from '@grafana/data';
+import {
+  type DataFrame,
+  type Field,
+  FieldType,
+  formattedValueToString,
+  getFieldDisplayName,
+  type GrafanaTheme2,
+  type PanelProps,
+} from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { useTheme2 } from '@grafana/ui';
 import { Chart } from '../charts/chart';
@@ -16,7 +24,9 @@ export function BarChartPanel({ data, options, width, height, title }: PanelProp
   const [frame] = data.series;
   const category = frame?.fields.find(({ name }) => name === options.xField);
   if (!frame || !category) return null;
-  const values = frame.fields.filter((field) => field.type === FieldType.number && field.config.custom?.hideFrom?.viz !== true);
+  const values = frame.fields.filter(
+    (field) => field.type === FieldType.number && field.config.custom?.hideFrom?.viz !== true,
+  );
   const option = barOption({ frame, category, values, options, theme });
   const follow = (series: number, row: number): void => {
     const [link] = values[series]?.getLinks?.({ valueRowIndex: row }) ?? [];
@@ -37,12 +47,22 @@ function barOption({ frame, category, values, options, theme }: Bars): ChartOpti
   const isStacked = options.stacking === 'normal';
   const text = (field: Field, value: unknown): string => formattedValueToString(field.display!(value));
   return {
-    grid: { left: 4, right: isStacked ? 16 : 56, top: 8, bottom: options.legend.showLegend ? 28 : 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: isStacked ? 16 : 56,
+      top: 8,
+      bottom: options.legend.showLegend ? 28 : 4,
+      containLabel: true,
+    },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
     legend: { show: options.legend.showLegend, bottom: 0, textStyle: { color: theme.colors.text.primary } },
     xAxis: {
       type: 'value',
-      axisLabel: { color: theme.colors.text.secondary, hideOverlap: true, formatter: (value: number) => text(values[0]!, value) },
+      axisLabel: {
+        color: theme.colors.text.secondary,
+        hideOverlap: true,
+        formatter: (value: number) => text(values[0]!, value),
+      },
       splitLine: { lineStyle: { color: theme.colors.border.weak } },
     },
     yAxis: {

@@ -3,7 +3,16 @@ import type { FieldConfigPropertyItem } from '@grafana/data';
 
 /** Below `custom` in a field's configuration; an override of any other is left out by Grafana's code without a word. */
 export const CUSTOM_OPTIONS = [
-  ...['align', 'axisPlacement', 'cellOptions', 'drawStyle', 'fillBelowTo', 'fillOpacity', 'gradientMode', 'hideFrom.viz'],
+  ...[
+    'align',
+    'axisPlacement',
+    'cellOptions',
+    'drawStyle',
+    'fillBelowTo',
+    'fillOpacity',
+    'gradientMode',
+    'hideFrom.viz',
+  ],
   ...['hidden', 'inspect', 'lineStyle', 'lineWidth', 'pointSize', 'showPoints', 'spanNulls', 'stacking'],
   ...['thresholdsStyle', 'width'],
 ];

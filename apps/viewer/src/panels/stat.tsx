@@ -1,5 +1,11 @@
 /** Numbers as tiles, each field one; a tile with links leads on. */
-import { getFieldDisplayValues, type FieldDisplay, type PanelProps, type ReduceDataOptions, VizOrientation } from '@grafana/data';
+import {
+  getFieldDisplayValues,
+  type FieldDisplay,
+  type PanelProps,
+  type ReduceDataOptions,
+  VizOrientation,
+} from '@grafana/data';
 import {
   BigValue,
   BigValueColorMode,

@@ -1,5 +1,12 @@
 /** Lines, bands, bars and points over time. A drag over the plot narrows the dashboard's time range. */
-import { dateTimeFormat, type DataFrame, type Field, formattedValueToString, getFieldDisplayName, type PanelProps } from '@grafana/data';
+import {
+  dateTimeFormat,
+  type DataFrame,
+  type Field,
+  formattedValueToString,
+  getFieldDisplayName,
+  type PanelProps,
+} from '@grafana/data';
 import type { VizLegendOptions } from '@grafana/schema';
 import { SeriesTable, TimeSeries, TooltipPlugin2 } from '@grafana/ui';
 

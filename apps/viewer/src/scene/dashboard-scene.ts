@@ -61,7 +61,13 @@ function gridItems(panels: readonly Panel[], language: Language): (SceneGridItem
 }
 
 function gridRow({ title = '', gridPos, ...panel }: Panel, children: SceneGridItem[]): SceneGridRow {
-  return new SceneGridRow({ title, y: gridPos.y, isCollapsed: panel['collapsed'] === true, isCollapsible: true, children });
+  return new SceneGridRow({
+    title,
+    y: gridPos.y,
+    isCollapsed: panel['collapsed'] === true,
+    isCollapsible: true,
+    children,
+  });
 }
 
 function gridItem(panel: Panel, language: Language): SceneGridItem {

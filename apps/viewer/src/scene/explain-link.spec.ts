@@ -12,7 +12,10 @@ function asking(params: Readonly<Record<string, string>>): Panel {
 
 describe('explainedBy', () => {
   it('given a link of the panel, then that; one that takes values of a row is none', () => {
-    const links = [{ title: '', url: '${platform:raw}/explain?id=${__data.fields["Id"]}' }, { title: '', url: '/explain?id=p1' }];
+    const links = [
+      { title: '', url: '${platform:raw}/explain?id=${__data.fields["Id"]}' },
+      { title: '', url: '/explain?id=p1' },
+    ];
     const fieldConfig = { defaults: { links }, overrides: [] };
     expect(explainedBy({ id: 1, type: 'table', gridPos: GRID, fieldConfig })).toBe('/explain?id=p1');
   });

@@ -29,7 +29,9 @@ export class PlatformSource extends RuntimeDataSource {
   }
 
   async query({ targets, range, scopedVars }: DataQueryRequest): Promise<DataQueryResponse> {
-    return { data: await Promise.all(targets.map((target) => run(target as unknown as InfinityQuery, range, scopedVars))) };
+    return {
+      data: await Promise.all(targets.map((target) => run(target as unknown as InfinityQuery, range, scopedVars))),
+    };
   }
 
   override async metricFindQuery(
@@ -39,7 +41,9 @@ export class PlatformSource extends RuntimeDataSource {
     const { fields } = await run(infinityQuery, range ?? getDefaultTimeRange(), scopedVars ?? {});
     const valuesOf = (name: string): unknown[] => fields.find((field) => field.name === name)?.values ?? [];
     const texts = valuesOf(meta.textField);
-    const options = valuesOf(meta.valueField).map((value, row) => [String(value), String(texts[row] ?? value)] as const);
+    const options = valuesOf(meta.valueField).map(
+      (value, row) => [String(value), String(texts[row] ?? value)] as const,
+    );
     return [...new Map(options)].map(([value, text]) => ({ value, text }));
   }
 }

@@ -20,7 +20,9 @@ const STANDARD_OPTIONS = [
 ];
 
 export function prepareScenes(theme: GrafanaTheme2): void {
-  standardFieldConfigEditorRegistry.setInit(() => STANDARD_OPTIONS.map((id): FieldConfigPropertyItem => fieldOption(id)));
+  standardFieldConfigEditorRegistry.setInit(() =>
+    STANDARD_OPTIONS.map((id): FieldConfigPropertyItem => fieldOption(id)),
+  );
   installRuntime({
     runtime: runtime as unknown as RuntimeLike,
     theme,

@@ -1,10 +1,5 @@
 /** A dashboard's variables as scene variables. */
-import {
-  ConstantVariable,
-  CustomVariable,
-  QueryVariable,
-  type SceneVariable,
-} from '@grafana/scenes';
+import { ConstantVariable, CustomVariable, QueryVariable, type SceneVariable } from '@grafana/scenes';
 import { VariableHide } from '@grafana/schema';
 import type { Variable } from '@plumbline/grafana-sdk-mocks';
 
