@@ -9,16 +9,26 @@ const HERE = import.meta.dirname;
 const ROOT = path.resolve(HERE, '../..');
 const OUTPUT = path.join(ROOT, 'dist/apps/viewer');
 const ICONS = path.join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons');
+/** The part of Inter that is not Chinese: Grafana's code measures text with it. */
+const FONT = path.join(ROOT, 'node_modules/@fontsource/inter/files');
 /** Below this many bytes a compressed copy saves no packet. */
 const WORTH_COMPRESSING = 1_400;
 
 const requireFromGrafana = createRequire(path.join(ROOT, 'node_modules/@grafana/ui/package.json'));
 const vendor = (file: string): string => path.join(HERE, 'src/vendor', file);
 
-/** @grafana/ui asks for its icons one by one below this address. */
-const icons = (): Plugin => ({
-  name: 'grafana-icons',
-  closeBundle: () => cpSync(ICONS, path.join(OUTPUT, 'public/build/img/icons'), { recursive: true }),
+/** @grafana/ui asks for icons and fonts below these addresses. */
+const grafanaFiles = (): Plugin => ({
+  name: 'grafana-files',
+  closeBundle() {
+    cpSync(ICONS, path.join(OUTPUT, 'public/build/img/icons'), { recursive: true });
+    // Two that the package names and does not hold.
+    cpSync(path.join(HERE, 'icons'), path.join(OUTPUT, 'public/build/img/icons/unicons'), { recursive: true });
+    for (const [name, weight] of [['Regular', 400], ['Medium', 500]] as const) { // prettier-ignore
+      const target = path.join(OUTPUT, `public/fonts/inter/Inter-${name}.woff2`);
+      cpSync(path.join(FONT, `inter-latin-${weight}-normal.woff2`), target);
+    }
+  },
 });
 
 const compressed = (): Plugin => ({
@@ -36,7 +46,7 @@ export default defineConfig({
   root: HERE,
   publicDir: false,
   logLevel: 'warn',
-  plugins: [icons(), compressed()],
+  plugins: [grafanaFiles(), compressed()],
   resolve: {
     alias: [
       { find: /^@plumbline\/([^/]+)$/, replacement: `${ROOT}/libs/$1/src/index.ts` },

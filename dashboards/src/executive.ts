@@ -251,7 +251,7 @@ export function executive(say: Voice): DashboardSpec {
                 {
                   url: '/scores/explain',
                   root: 'rows',
-                  params: { id: 'overall', format: 'rows', section: 'change_by_part', ...PLACES },
+                  params: { id: 'overall', format: 'rows', section: 'parts', ...PLACES },
                   columns: [
                     [say.field('name_'), as.name, 'string'],
                     ['amount', of('分', 'Points')],

@@ -146,6 +146,7 @@ export function marks(field: string, color: string): Override {
   };
 }
 
+/** Columns that links need and nobody reads. Grafana's table of today leaves them out by this option; `custom.hidden` was the old table's. */
 export function hidden(...fields: readonly string[]): Override[] {
-  return fields.map((field) => ({ field, properties: [{ id: 'custom.hidden', value: true }] }));
+  return fields.map((field) => ({ field, properties: [{ id: 'custom.hideFrom.viz', value: true }] }));
 }

@@ -10,11 +10,10 @@ import { Pages } from './shell/pages';
 import { RoutedByLocationService } from './shell/router';
 import { chosenMode } from './theme';
 
-/** Those of the machine: no font has to be loaded, and Chinese looks as it does elsewhere on it. */
+/** Inter is served with the page, since Grafana's code measures text with it; Chinese is in the machine's own font. */
 const FONTS = {
-  fontFamily:
-    'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
+  fontFamily: 'Inter, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
 };
 
 export async function startViewer(element: HTMLElement): Promise<void> {

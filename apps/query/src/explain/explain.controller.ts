@@ -43,7 +43,7 @@ export class ExplainController {
     required: false,
     enum: ['json', 'rows'],
     description:
-      '`rows`: the same in flat rows for charts, each with its `section` (contributions, change_by_part, change_by_child, movers, strata).',
+      '`rows`: the same in flat rows for charts, each with its `section` (contributions, parts, change_by_part, change_by_child, movers, strata).',
   })
   @ApiQuery({ name: 'section', required: false, description: 'Of `rows`: only these sections, comma-separated.' })
   @ApiResponse({ status: 200, description: 'The explanation.', schema: EXPLANATION_SCHEMA })

@@ -1,13 +1,13 @@
 /**
- * An explanation in flat rows, for panels that read fields by name: a table of contributions, a waterfall by part, one by child, the
- * movers, and a metric's strata, told apart by `section`. What a section has no use for is null, so that all rows have all fields.
+ * An explanation in flat rows, for panels that read fields by name: a table of contributions, the change in its parts, a waterfall by
+ * part, one by child, the movers, and a metric's strata, told apart by `section`. What a section has no use for is null, so that all rows have all fields.
  */
 import type { Label, ModelNode } from '@plumbline/indicators';
 import type { ChangeParts } from '@plumbline/scoring';
 import type { ChangeOfStratum } from './change';
 import type { Explanation } from './explanation';
 
-export const SECTIONS = ['contributions', 'change_by_part', 'change_by_child', 'movers', 'strata'] as const;
+export const SECTIONS = ['contributions', 'parts', 'change_by_part', 'change_by_child', 'movers', 'strata'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface ExplanationRow {
@@ -75,6 +75,7 @@ export function explanationRows(node: ModelNode, explanation: Omit<Explanation, 
         ...changes.get(id)?.parts,
       })),
     ),
+    ...section('parts', parts ? PARTS.map(([id, name]) => ({ id, name, amount: parts[id] })) : []),
     ...section('change_by_part', waterfall(explanation, parts ? PARTS.map(([id, name]) => [id, name, parts[id]]) : [])),
     ...section(
       'change_by_child',

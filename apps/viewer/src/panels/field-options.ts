@@ -13,7 +13,7 @@ export const CUSTOM_OPTIONS = [
     'gradientMode',
     'hideFrom.viz',
   ],
-  ...['hidden', 'inspect', 'lineStyle', 'lineWidth', 'pointSize', 'showPoints', 'spanNulls', 'stacking'],
+  ...['inspect', 'lineStyle', 'lineWidth', 'pointSize', 'showPoints', 'spanNulls', 'stacking'],
   ...['thresholdsStyle', 'width'],
 ];
 

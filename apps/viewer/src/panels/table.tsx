@@ -19,7 +19,8 @@ export function TablePanel({ data, options, width, height, timeRange, fieldConfi
       fieldConfig={fieldConfig}
       sortBy={options.sortBy ?? []}
       sortByBehavior="initial"
-      enableVirtualization={false}
+      columnMinWidth={64}
+      contentAwareWidthsEnabled
     />
   );
 }
