@@ -21,6 +21,19 @@ export const apiFetch: typeof fetch = async (input, init) => {
   return response;
 };
 
+const asked = new Map<string, Promise<Response>>();
+
+/** Panels of one page ask for the same rows; each question is asked once at a time. Of GET alone. */
+export const sharedFetch: typeof fetch = async (input, init) => {
+  if (typeof input !== 'string' || (init?.method ?? 'GET') !== 'GET') return apiFetch(input, init);
+  let answer = asked.get(input);
+  if (!answer) {
+    answer = apiFetch(input, init).finally(() => asked.delete(input));
+    asked.set(input, answer);
+  }
+  return (await answer).clone();
+};
+
 /** @throws Error with the API's own words */
 export async function getJson<Body>(address: string, signal?: AbortSignal): Promise<Body> {
   const response = await apiFetch(address, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });

@@ -18,7 +18,7 @@ import {
   type InfinityVariableQuery,
   runInfinity,
 } from '@plumbline/grafana-sdk-mocks';
-import { apiFetch } from '../api';
+import { sharedFetch } from '../api';
 
 /** As the dashboards name it. */
 export const PLATFORM_SOURCE = { type: INFINITY_TYPE, uid: 'sq-api' };
@@ -54,7 +54,7 @@ async function run(query: InfinityQuery, { from, to }: TimeRange, scopedVars: Sc
     baseUrl: `${window.location.origin}/api/v1`,
     range: { fromMs: from.valueOf(), toMs: to.valueOf() },
     interpolate: (text) => (asking ? sceneGraph.interpolate(asking.valueOf(), text, scopedVars) : text),
-    fetch: apiFetch,
+    fetch: sharedFetch,
   });
   return createDataFrame(grafanaFrame(frame));
 }
