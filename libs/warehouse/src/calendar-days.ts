@@ -1,5 +1,9 @@
 /** The working-day calendar in the warehouse: what the bank published, and the table that folds read. */
 import type { WarehouseClient } from './client';
+import { createTableAs, dropTable, exchangeTables } from './topology';
+
+const TABLE = 'calendar_days';
+const NEXT = 'calendar_days_next';
 
 /** One day of the calendar; `date` is YYYY-MM-DD, `ordinal` counts the working days up to and with it. */
 export interface CalendarDayRow {
@@ -23,11 +27,11 @@ export async function readPublishedCalendars(client: WarehouseClient): Promise<P
 
 /** Replaces the whole table at once. */
 export async function replaceCalendarDays(client: WarehouseClient, days: readonly CalendarDayRow[]): Promise<void> {
-  await client.command('CREATE OR REPLACE TABLE calendar_days_next AS calendar_days');
+  await client.commands(createTableAs(client.topology, NEXT, TABLE));
   const lines = days.map(({ date, working, ordinal, provisional }) =>
     Buffer.from(JSON.stringify([date, Number(working), ordinal, Number(provisional)])),
   );
-  await client.insertLines('INSERT INTO calendar_days_next FORMAT JSONCompactEachRow', lines);
-  await client.command('EXCHANGE TABLES calendar_days_next AND calendar_days');
-  await client.command('DROP TABLE calendar_days_next');
+  await client.insertLines(`INSERT INTO ${NEXT} FORMAT JSONCompactEachRow`, lines);
+  await client.commands(exchangeTables(client.topology, NEXT, TABLE));
+  await client.commands(dropTable(client.topology, NEXT, TABLE));
 }

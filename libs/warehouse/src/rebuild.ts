@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { WarehouseClient } from './client';
 import { foldSql, type ProjectedFamily, sumSql } from './families';
 import type { Projection } from './projection';
+import { createTableAs, dropTable, exchangeTables } from './topology';
 
 const CASES_PER_STEP = 100_000;
 const DAYS_PER_STEP = 31;
@@ -27,9 +28,8 @@ export async function rebuildFamily(
   const facts = `${family.facts}_next`;
   const daily = `${family.daily}_next`;
   const names = { facts, daily };
-  // Table names are constants of this library; ClickHouse takes no parameter in these places.
-  await client.command(`CREATE OR REPLACE TABLE ${facts} AS ${family.facts}`);
-  await client.command(`CREATE OR REPLACE TABLE ${daily} AS ${family.daily}`);
+  await client.commands(createTableAs(client.topology, facts, family.facts));
+  await client.commands(createTableAs(client.topology, daily, family.daily));
 
   const parameters = projection.foldParameters(family);
   const { starts, total } = await caseSteps(client, family);
@@ -46,10 +46,10 @@ export async function rebuildFamily(
     await client.command(`INSERT INTO {daily:Identifier} ${sumSql(family, 'day_range')}`, { ...names, ...range });
   }
 
-  await client.command(`EXCHANGE TABLES ${facts} AND ${family.facts}`);
-  await client.command(`EXCHANGE TABLES ${daily} AND ${family.daily}`);
-  await client.command(`DROP TABLE ${facts}`);
-  await client.command(`DROP TABLE ${daily}`);
+  await client.commands(exchangeTables(client.topology, facts, family.facts));
+  await client.commands(exchangeTables(client.topology, daily, family.daily));
+  await client.commands(dropTable(client.topology, facts, family.facts));
+  await client.commands(dropTable(client.topology, daily, family.daily));
 }
 
 /** Names the texts and settings that a family's rows were made with; rows made with others need a rebuild. */
