@@ -6,12 +6,20 @@ import { migrate, WarehouseClient } from '@plumbline/warehouse';
 import { EmbeddedClickHouse } from '../../apps/embedded-clickhouse/src/supervisor';
 
 export class EngineUnderTest {
-  private readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-engine-'));
+  readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-engine-'));
   private readonly clients: WarehouseClient[] = [];
   private engine: EmbeddedClickHouse | undefined;
 
-  async start(): Promise<void> {
-    this.engine = await EmbeddedClickHouse.start({ dataDir: this.dataDir, log: () => undefined });
+  /** @param configFile a server's configuration, for what of it the engine takes */
+  async start(configFile?: string): Promise<void> {
+    const options = { dataDir: this.dataDir, log: () => undefined };
+    this.engine = await EmbeddedClickHouse.start(configFile === undefined ? options : { ...options, configFile });
+  }
+
+  /** Another engine on the same data. */
+  async restart(configFile?: string): Promise<void> {
+    await this.engine?.stop();
+    await this.start(configFile);
   }
 
   /** A connection to a database of its own, migrated. */
@@ -32,6 +40,10 @@ export class EngineUnderTest {
     if (!this.engine) throw new Error('The engine was not started');
     const { url, username, password } = this.engine;
     return { url, username, password };
+  }
+
+  get pid(): number | undefined {
+    return this.engine?.pid;
   }
 
   async stop(): Promise<void> {
