@@ -42,7 +42,7 @@ export async function benchScale(): Promise<BenchResult[]> {
   await engine.start();
   try {
     const client = await engine.database('scale');
-    await replaceCalendarDays(client, buildCalendar([]).days());
+    await replaceCalendarDays(client, buildCalendar([]).days(), 'bench');
     const work = new EngineWork(engine);
     const batchClient = new TimedClient({ ...engine.credentials(), database: 'scale' }, work);
     const projection = new Projection(batchClient, { timeZone: TIME_ZONE, projector: 'bench' });

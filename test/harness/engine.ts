@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { migrate, WarehouseClient } from '@plumbline/warehouse';
+import {
+  type MeasureSelection,
+  migrate,
+  readMetricSums,
+  type SumsQuestion,
+  type SumsRow,
+  WarehouseClient,
+} from '@plumbline/warehouse';
 import { EmbeddedClickHouse } from '../../apps/embedded-clickhouse/src/supervisor';
 
 export class EngineUnderTest {
@@ -57,4 +64,15 @@ export class EngineUnderTest {
 export async function tableText(client: WarehouseClient, table: string): Promise<string> {
   const rows = await client.rows<readonly unknown[]>(`SELECT * FROM ${table} FINAL ORDER BY ALL`);
   return rows.map((row) => JSON.stringify(row)).join('\n');
+}
+
+/** The rows of all lots. */
+export async function sumsOf(
+  client: WarehouseClient,
+  question: SumsQuestion,
+  selection: MeasureSelection,
+): Promise<SumsRow[]> {
+  const rows: SumsRow[] = [];
+  for await (const lot of readMetricSums(client, question, selection)) rows.push(...lot);
+  return rows;
 }

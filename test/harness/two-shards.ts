@@ -9,6 +9,9 @@ import { schemaObjects } from '../../libs/warehouse/src/schema';
 
 export const TWO_SHARDS_CONFIG = path.join(__dirname, 'two-shards.xml');
 const CLUSTER = 'two_shards';
+/** Name of the projector whose rebuilds are read as those of two shards. */
+export const PROJECTOR = 'trial';
+const REBUILDER = `${PROJECTOR}_rebuild`;
 
 /** How the statements begin that read tables of the cluster. */
 const READING = /^(INSERT INTO|CREATE OR REPLACE TABLE \S+ ENGINE = Memory AS)\b/;
@@ -21,7 +24,9 @@ export class TwoShardsClient extends WarehouseClient {
     const filters = schemaObjects().flatMap(({ name, placement }) => {
       if (placement.kind !== 'sharded') return [];
       const filter = `${placement.by} % 2 = shardNum() - 1`;
-      return [`${name}_local`, `${name}_next_local`].map((table) => `'${options.database}.${table}': '${filter}'`);
+      return [`${name}_local`, `${name}_next_${REBUILDER}_local`].map(
+        (table) => `'${options.database}.${table}': '${filter}'`,
+      );
     });
     this.ownRows = `SETTINGS additional_table_filters = {${filters.join(', ')}}`;
   }
@@ -37,6 +42,12 @@ export class TwoShardsClient extends WarehouseClient {
     const here = inOneProcess(query);
     if (here === '') return;
     await super.command(READING.test(query) ? `${here} ${this.ownRows}` : here, parameters);
+  }
+
+  override rowsAsTheyCome<Row extends readonly unknown[]>(
+    ...[query, parameters, signal]: Parameters<WarehouseClient['rowsAsTheyCome']>
+  ): AsyncGenerator<Row[]> {
+    return super.rowsAsTheyCome<Row>(`${query} ${this.ownRows}`, parameters, signal);
   }
 
   override rows<Row extends readonly unknown[]>(

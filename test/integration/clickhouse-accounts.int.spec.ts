@@ -5,19 +5,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  dropAbandonedTables,
   migrate,
   PROJECTED_FAMILIES,
   Projection,
   readBranches,
-  readMetricSums,
+  readProjectors,
   readUnripeCases,
   rebuildFamily,
   recordFingerprint,
+  reportProjector,
   replaceCalendarDays,
   type SumsQuestion,
   WarehouseClient,
 } from '@plumbline/warehouse';
-import { EngineUnderTest } from '../harness/engine';
+import { EngineUnderTest, sumsOf } from '../harness/engine';
 import { statementsOf } from '../harness/statements';
 
 const ACCOUNTS = path.resolve(__dirname, '../../infra/clickhouse/initdb/accounts');
@@ -91,13 +93,21 @@ describe('the accounts of a ClickHouse server', () => {
     await become('plumbline_writing');
     await migrate(client);
     const projection = new Projection(client, { timeZone: 'Asia/Shanghai', projector: 'main' });
-    await replaceCalendarDays(client, [{ date: '2026-03-02', working: true, ordinal: 1, provisional: false }]);
+    await replaceCalendarDays(client, [{ date: '2026-03-02', working: true, ordinal: 1, provisional: false }], 'main');
     await projection.land([arrived('v1', 'B001'), arrived('v2', 'B002'), arrived('v3', 'B003')]);
     for (const family of PROJECTED_FAMILIES) await projection.project(family, new Set(['v1', 'v2', 'v3']));
     for (const family of PROJECTED_FAMILIES) {
       await rebuildFamily(client, projection, family);
-      await recordFingerprint(client, family, 'f');
+      await recordFingerprint(client, family, { code: 'f', reference: 'r' });
     }
+    await dropAbandonedTables(client, 'main');
+    await reportProjector(client, {
+      name: 'main',
+      state: 'running',
+      freshnessSeconds: 0,
+      projected: 3,
+      deadLettered: 0,
+    });
     expect(await readUnripeCases(client)).toEqual([]);
     expect(await branchesIn('visit_daily')).toEqual(['B001', 'B002', 'B003']);
     await expect(client.command('CREATE DATABASE other')).rejects.toThrow(DENIED);
@@ -116,9 +126,10 @@ describe('the accounts of a ClickHouse server', () => {
       lineOfItem: new Map(),
     };
     const selection = { keyedBy: 'none', families: ['visit'], measures: ['visit.opened'] } as const;
-    expect(await readMetricSums(client, question, selection)).toHaveLength(3);
-    expect(await readMetricSums(client, { ...question, by: ['staff'] }, selection)).toHaveLength(1);
+    expect(await sumsOf(client, question, selection)).toHaveLength(3);
+    expect(await sumsOf(client, { ...question, by: ['staff'] }, selection)).toHaveLength(1);
     expect(await readBranches(client)).toEqual([]);
+    expect(await readProjectors(client)).toMatchObject([{ name: 'main', projected: 3 }]);
     await expect(client.command('INSERT INTO visits (branch) SELECT 1')).rejects.toThrow(DENIED);
     await expect(client.command('DROP TABLE visits')).rejects.toThrow(DENIED);
   });

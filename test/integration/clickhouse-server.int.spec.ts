@@ -7,12 +7,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { WarehouseClient } from '@plumbline/warehouse';
-import { schemaObjects } from '../../libs/warehouse/src/schema';
+import { schemaStatements } from '../../libs/warehouse/src/schema';
 import {
-  createObject,
   createTableAs,
   dropTable,
   exchangeTables,
+  schemaSql,
   SINGLE,
   type Topology,
 } from '../../libs/warehouse/src/topology';
@@ -57,7 +57,7 @@ describe('what is written for a ClickHouse server', () => {
     ['a cluster', CLUSTER],
   ])('given the schema for %s, then every statement of it and of a rebuild can be parsed', async (_, topology) => {
     const statements = [
-      ...schemaObjects().flatMap((object) => createObject(topology, object)),
+      ...schemaStatements().flatMap((statement) => schemaSql(topology, statement)),
       ...['visits', 'calendar_days'].flatMap((table) =>
         [createTableAs, exchangeTables, dropTable].flatMap((make) => make(topology, `${table}_next`, table)),
       ),

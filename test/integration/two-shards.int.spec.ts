@@ -10,15 +10,14 @@ import {
   migrate,
   PROJECTED_FAMILIES,
   readBranches,
-  readMetricSums,
   readServiceLines,
   type SumsQuestion,
   type WarehouseClient,
 } from '@plumbline/warehouse';
 import { acceptEvent } from '../../apps/gateway/src/accept-event';
 import { Projector } from '../../apps/projector/src/projector';
-import { EngineUnderTest, tableText } from '../harness/engine';
-import { TWO_SHARDS_CONFIG, TwoShardsClient } from '../harness/two-shards';
+import { EngineUnderTest, sumsOf, tableText } from '../harness/engine';
+import { PROJECTOR, TWO_SHARDS_CONFIG, TwoShardsClient } from '../harness/two-shards';
 import { delivery, FROM, history, sharedReference, TO, ZONE } from '../oracle/histories';
 
 const SEED = 20_260_301;
@@ -35,9 +34,9 @@ describe('two shards beside one node', () => {
 
   const projected = async (client: WarehouseClient, records: readonly NewRecord[]): Promise<void> => {
     const log = new MemoryEventLog();
-    const projector = new Projector(log, client, { timeZone: ZONE, name: 'trial', log: () => undefined });
+    const projector = new Projector(log, client, { timeZone: ZONE, name: PROJECTOR, log: () => undefined });
     projectors.push(projector);
-    projector.start();
+    await projector.start();
     for (let start = 0; start < records.length; start += RECORDS_PER_READ) {
       await log.append('events', records.slice(start, start + RECORDS_PER_READ));
       const end = Math.min(start + RECORDS_PER_READ, records.length);
@@ -123,7 +122,7 @@ describe('two shards beside one node', () => {
         measures: measures?.[0] ?? [],
       };
       const sums = async (client: WarehouseClient): Promise<string[]> =>
-        (await readMetricSums(client, { ...question, ...part }, selection))
+        (await sumsOf(client, { ...question, ...part }, selection))
           .map(({ keys, values, ...row }) =>
             JSON.stringify({ ...row, sums: keys.map((key, at) => [key, values[at]]).sort() }),
           )

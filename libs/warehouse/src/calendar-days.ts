@@ -3,7 +3,6 @@ import type { WarehouseClient } from './client';
 import { createTableAs, dropTable, exchangeTables } from './topology';
 
 const TABLE = 'calendar_days';
-const NEXT = 'calendar_days_next';
 
 /** One day of the calendar; `date` is YYYY-MM-DD, `ordinal` counts the working days up to and with it. */
 export interface CalendarDayRow {
@@ -25,13 +24,21 @@ export async function readPublishedCalendars(client: WarehouseClient): Promise<P
   return rows.map(([, publication]) => JSON.parse(publication) as PublishedCalendar);
 }
 
-/** Replaces the whole table at once. */
-export async function replaceCalendarDays(client: WarehouseClient, days: readonly CalendarDayRow[]): Promise<void> {
-  await client.commands(createTableAs(client.topology, NEXT, TABLE));
+/**
+ * Replaces the whole table at once.
+ * @param projector who does it: two at once must not fill one table
+ */
+export async function replaceCalendarDays(
+  client: WarehouseClient,
+  days: readonly CalendarDayRow[],
+  projector: string,
+): Promise<void> {
+  const next = `${TABLE}_next_${projector}`;
+  await client.commands(createTableAs(client.topology, next, TABLE));
   const lines = days.map(({ date, working, ordinal, provisional }) =>
     Buffer.from(JSON.stringify([date, Number(working), ordinal, Number(provisional)])),
   );
-  await client.insertLines(`INSERT INTO ${NEXT} FORMAT JSONCompactEachRow`, lines);
-  await client.commands(exchangeTables(client.topology, NEXT, TABLE));
-  await client.commands(dropTable(client.topology, NEXT, TABLE));
+  await client.insertLines(`INSERT INTO ${next} FORMAT JSONCompactEachRow`, lines);
+  await client.commands(exchangeTables(client.topology, next, TABLE));
+  await client.commands(dropTable(client.topology, next, TABLE));
 }

@@ -1,6 +1,6 @@
 import type { WarehouseClient } from './client';
 import { migrate } from './migrate';
-import { schemaObjects } from './schema';
+import { schemaStatements } from './schema';
 import { SINGLE, type Topology } from './topology';
 
 const BANK: Topology = { kind: 'cluster', name: 'bank', database: 'scores' };
@@ -24,7 +24,7 @@ describe('migrate', () => {
   it('given one node, then the database is made, and each table and view in it', async () => {
     const { client, done } = recorder(SINGLE);
     await migrate(client);
-    expect(done).toEqual(['database', ...schemaObjects().map(({ statement }) => statement)]);
+    expect(done).toEqual(['database', ...schemaStatements().map(({ statement }) => statement)]);
   });
 
   it('given a cluster whose nodes share their tables, then each is made on all nodes', async () => {

@@ -1,12 +1,12 @@
 /** Brings a database to the current schema: numbered, idempotent migrations, each applied in order on every start. */
 import { type WarehouseClient, WarehouseError } from './client';
-import { schemaObjects } from './schema';
-import { createObject } from './topology';
+import { schemaStatements } from './schema';
+import { schemaSql } from './topology';
 
 export async function migrate(client: WarehouseClient): Promise<void> {
   await client.createDatabase();
   await refuseNodeWithoutTables(client);
-  for (const object of schemaObjects()) await client.commands(createObject(client.topology, object));
+  for (const statement of schemaStatements()) await client.commands(schemaSql(client.topology, statement));
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The schema as the migrations declare it: each table and view with its statement, and where a cluster keeps its rows, which a
- * comment says: `-- cluster: sharded by <expression>`, or `-- cluster: everywhere`.
+ * The schema as the migrations declare it: its statements, and where a cluster keeps the rows of each table and view, which a comment
+ * says where it is created: `-- cluster: sharded by <expression>`, or `-- cluster: everywhere`.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,9 @@ import { type CommentedStatement, loadStatements } from './sql';
 /** Rows spread over the shards by an expression, or all rows on every node. Views: over a shard's rows, or over the whole tables. */
 export type Placement = { readonly kind: 'sharded'; readonly by: string } | { readonly kind: 'everywhere' };
 
+/** A table, or a view, which a later migration may define anew: it holds nothing. */
 export interface SchemaObject {
+  readonly does: 'create';
   readonly name: string;
   readonly kind: 'TABLE' | 'VIEW';
   readonly placement: Placement;
@@ -17,8 +19,22 @@ export interface SchemaObject {
   readonly statement: string;
 }
 
+/** A column that a table has got later, or a view that is no longer read. */
+export interface SchemaChange {
+  readonly does: 'add column' | 'drop view';
+  /** Of the table or view. */
+  readonly name: string;
+  readonly statement: string;
+}
+
+export type SchemaStatement = SchemaObject | SchemaChange;
+
 const NUMBERED = /^(\d{4}_\w+)\.sql$/;
-const HEAD = /^CREATE (TABLE|VIEW) IF NOT EXISTS (\w+)\b/;
+const CREATE = /^CREATE (?:(TABLE|VIEW) IF NOT EXISTS|OR REPLACE (VIEW)) (\w+)\b/;
+const CHANGES = [
+  ['add column', /^ALTER TABLE (\w+) ADD COLUMN IF NOT EXISTS (?!.*\bADD COLUMN\b)/s],
+  ['drop view', /^DROP VIEW IF EXISTS (\w+)$/],
+] as const;
 const PLACEMENT = /^cluster: (?:sharded by (.+)|everywhere)$/;
 
 /** The migrations' names, in the order of their numbers. */
@@ -28,18 +44,42 @@ export function migrationNames(): readonly string[] {
     .sort();
 }
 
-/** Every table and view, in the order of the migrations. */
-export function schemaObjects(): readonly SchemaObject[] {
+/** Every statement, in the order of the migrations. */
+export function schemaStatements(): readonly SchemaStatement[] {
   return migrationNames().flatMap((name) =>
-    loadStatements(`migrations/${name}`).map((statement) => objectOf(statement, `${name}.sql`)),
+    loadStatements(`migrations/${name}`).map((statement) => schemaStatement(statement, `${name}.sql`)),
   );
 }
 
+/** Every table and view, as often as it is defined. */
+export function schemaObjects(): readonly SchemaObject[] {
+  return schemaStatements().filter((statement) => statement.does === 'create');
+}
+
 /** @throws Error for a statement that may not stand in a migration, or that does not say where a cluster keeps its rows */
-export function objectOf({ text, comments }: CommentedStatement, file: string): SchemaObject {
-  const head = HEAD.exec(text);
-  if (!head) throw new Error(`${file}: a migration only creates tables and views that are missing, not: ${text}`);
-  const [, kind, name = ''] = head;
+export function schemaStatement({ text, comments }: CommentedStatement, file: string): SchemaStatement {
+  for (const [does, pattern] of CHANGES) {
+    const name = pattern.exec(text)?.[1];
+    if (name !== undefined) return { does, name, statement: text };
+  }
+  const [, table, view, name = ''] = CREATE.exec(text) ?? [];
+  const kind = table ?? view;
+  if (kind === undefined) {
+    throw new Error(
+      `${file}: a migration may run at every start and takes no row away: it creates tables and views that are missing, ` +
+        `replaces or drops views, and adds one column a statement that is missing. Not: ${text}`,
+    );
+  }
+  return {
+    does: 'create',
+    name,
+    kind: kind as SchemaObject['kind'],
+    placement: placementOf(comments, name, file),
+    statement: text,
+  };
+}
+
+function placementOf(comments: readonly string[], name: string, file: string): Placement {
   const placements = comments.flatMap((comment) => {
     const found = PLACEMENT.exec(comment);
     return found ? [found] : [];
@@ -50,10 +90,5 @@ export function objectOf({ text, comments }: CommentedStatement, file: string): 
       `${file}: ${name} needs one comment "-- cluster: sharded by <expression>" or "-- cluster: everywhere" before its statement`,
     );
   }
-  return {
-    name,
-    kind: kind as SchemaObject['kind'],
-    placement: placement[1] === undefined ? { kind: 'everywhere' } : { kind: 'sharded', by: placement[1] },
-    statement: text,
-  };
+  return placement[1] === undefined ? { kind: 'everywhere' } : { kind: 'sharded', by: placement[1] };
 }

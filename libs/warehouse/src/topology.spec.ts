@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { objectOf, schemaObjects } from './schema';
+import { type SchemaStatement, schemaStatement, schemaStatements } from './schema';
 import {
-  createObject,
   createTableAs,
   dropTable,
   exchangeTables,
+  schemaSql,
   settingsOf,
   SINGLE,
   type Topology,
@@ -13,8 +13,8 @@ import {
 
 const BANK: Topology = { kind: 'cluster', name: 'bank', database: 'scores' };
 
-const table = (rest: string, placement: string): ReturnType<typeof objectOf> =>
-  objectOf({ text: `CREATE TABLE IF NOT EXISTS t${rest}`, comments: [`cluster: ${placement}`] }, '0001_t.sql');
+const table = (rest: string, placement: string): SchemaStatement =>
+  schemaStatement({ text: `CREATE TABLE IF NOT EXISTS t${rest}`, comments: [`cluster: ${placement}`] }, '0001_t.sql');
 
 /** What a cluster makes of a statement, undone: what one node takes. */
 function undone(statement: string, cluster: string, database: string): string {
@@ -60,8 +60,8 @@ describe('topology', () => {
       ],
     ],
   ])('given %s, then a cluster has it so', (_, object, statements) => {
-    expect(createObject(BANK, object)).toEqual(statements);
-    expect(createObject(SINGLE, object)).toEqual([object.statement]);
+    expect(schemaSql(BANK, object)).toEqual(statements);
+    expect(schemaSql(SINGLE, object)).toEqual([object.statement]);
   });
 
   it.each([
@@ -69,9 +69,49 @@ describe('topology', () => {
     ['everywhere', 'FROM scores.visits FINAL JOIN scores.calendar_days USING (day)', 1],
   ])('given a view that is %s, then it reads %s', (placement, from, statements) => {
     const text = 'CREATE VIEW IF NOT EXISTS v AS SELECT day FROM visits FINAL JOIN calendar_days USING (day)';
-    const made = createObject(BANK, objectOf({ text, comments: [`cluster: ${placement}`] }, '0001_v.sql'));
+    const made = schemaSql(BANK, schemaStatement({ text, comments: [`cluster: ${placement}`] }, '0001_v.sql'));
     expect(made).toHaveLength(statements);
     expect(made[0]).toContain(`ON CLUSTER 'bank' AS SELECT day ${from}`);
+  });
+
+  it.each([
+    [
+      'a column of a sharded table',
+      'ALTER TABLE visits ADD COLUMN IF NOT EXISTS late UInt32',
+      [
+        "ALTER TABLE scores.visits_local ON CLUSTER 'bank' ADD COLUMN IF NOT EXISTS late UInt32",
+        "ALTER TABLE scores.visits ON CLUSTER 'bank' ADD COLUMN IF NOT EXISTS late UInt32",
+      ],
+    ],
+    [
+      'a column of a table of every node',
+      'ALTER TABLE calendar_days ADD COLUMN IF NOT EXISTS name String',
+      ["ALTER TABLE scores.calendar_days ON CLUSTER 'bank' ADD COLUMN IF NOT EXISTS name String"],
+    ],
+    [
+      'a view that is no longer read, whatever it was placed as',
+      'DROP VIEW IF EXISTS former',
+      [
+        "DROP TABLE IF EXISTS scores.former ON CLUSTER 'bank'",
+        "DROP TABLE IF EXISTS scores.former_local ON CLUSTER 'bank'",
+      ],
+    ],
+  ])('given %s, then a cluster changes so', (_, text, statements) => {
+    const change = schemaStatement({ text, comments: [] }, '0001_x.sql');
+    expect(schemaSql(BANK, change)).toEqual(statements);
+    expect(schemaSql(SINGLE, change)).toEqual([text]);
+  });
+
+  it('given a view over shards that is defined anew, then so is the table that stands for it', () => {
+    const text = 'CREATE OR REPLACE VIEW v AS SELECT day, late FROM visits FINAL';
+    const made = schemaSql(
+      BANK,
+      schemaStatement({ text, comments: ['cluster: sharded by cityHash64(branch)'] }, '0001_v.sql'),
+    );
+    expect(made).toEqual([
+      "CREATE OR REPLACE VIEW scores.v_local ON CLUSTER 'bank' AS SELECT day, late FROM scores.visits_local FINAL",
+      "CREATE OR REPLACE TABLE scores.v ON CLUSTER 'bank' AS scores.v_local ENGINE = Distributed('bank', 'scores', 'v_local', cityHash64(branch))",
+    ]);
   });
 
   it('given the schema and any names, then a cluster’s statements are those of one node but for what a cluster adds', () => {
@@ -79,10 +119,10 @@ describe('topology', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 12 }), name, (cluster, prefix) => {
         const database = `db_${prefix}`; // no word of a statement
-        for (const object of schemaObjects()) {
-          const [rows = '', whole] = createObject(topologyOf({ cluster, database }), object);
-          expect(undone(rows, cluster, database)).toBe(object.statement);
-          expect(whole !== undefined).toBe(object.placement.kind === 'sharded');
+        for (const statement of schemaStatements()) {
+          const [rows = '', whole] = schemaSql(topologyOf({ cluster, database }), statement);
+          expect(undone(rows, cluster, database)).toBe(statement.statement);
+          if (statement.does === 'create') expect(whole !== undefined).toBe(statement.placement.kind === 'sharded');
         }
       }),
       { numRuns: 50 },

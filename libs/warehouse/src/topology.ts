@@ -7,7 +7,7 @@
  * because a node takes the names in an AS or in a view's SELECT as those of its own current database, not of the sender's.
  */
 import type { ClickHouseSettings } from '@clickhouse/client';
-import { type SchemaObject, schemaObjects } from './schema';
+import { type SchemaChange, type SchemaObject, schemaObjects, type SchemaStatement } from './schema';
 
 export type Topology =
   | { readonly kind: 'single' }
@@ -44,6 +44,8 @@ export function settingsOf({ kind }: Topology): ClickHouseSettings {
     // Rows go where their own table's key says. By default (2) INSERT … SELECT between sharded tables stays on the shard it read:
     // right only where both have one key, and facts lie by branch where events lie by case.
     parallel_distributed_insert_select: '0',
+    // A column is there on all replicas before anybody writes it.
+    alter_sync: '2',
     // A replica that does not confirm in time fails the batch, which comes again; the default is as long as a request may take.
     insert_quorum_timeout: 60_000,
     // A shard that is away is an error, never a smaller sum, whatever a profile says.
@@ -56,12 +58,22 @@ export function onCluster(topology: Topology): string {
   return topology.kind === 'single' ? '' : ` ON CLUSTER ${quoted(topology.name)}`;
 }
 
-/** The statements that make a table or view of the schema, each harmless where it is there. */
-export function createObject(topology: Topology, object: SchemaObject): readonly string[] {
-  if (topology.kind === 'single') return [object.statement];
-  if (object.placement.kind === 'everywhere') return [onEveryNode(topology, object)];
-  const { name, placement } = object;
-  return [onEveryNode(topology, object), `CREATE TABLE IF NOT EXISTS ${distributed(topology, name, placement.by)}`];
+/** A system table as all nodes have it. */
+export function onAllNodes(topology: Topology, table: `system.${string}`): string {
+  return topology.kind === 'single' ? table : `clusterAllReplicas(${quoted(topology.name)}, ${table})`;
+}
+
+/** What a statement of the schema becomes: statements that are harmless where they were already run. */
+export function schemaSql(topology: Topology, statement: SchemaStatement): readonly string[] {
+  if (topology.kind === 'single') return [statement.statement];
+  if (statement.does !== 'create') return changed(topology, statement);
+  const { name, placement } = statement;
+  if (placement.kind === 'everywhere') return [onEveryNode(topology, statement)];
+  // A view that is defined anew may have other columns.
+  const create = statement.statement.startsWith('CREATE OR REPLACE')
+    ? 'CREATE OR REPLACE TABLE'
+    : 'CREATE TABLE IF NOT EXISTS';
+  return [onEveryNode(topology, statement), `${create} ${distributed(topology, name, placement.by)}`];
 }
 
 /** An empty table like one of the schema, instead of any of that name. */
@@ -96,7 +108,8 @@ export function dropTable(topology: Topology, name: string, like: string): reado
   return names.map((table) => `DROP TABLE ${qualified(topology, table)}${onCluster(topology)}`);
 }
 
-const HEAD = /^CREATE (TABLE|VIEW) IF NOT EXISTS \w+/;
+const HEAD = /^(CREATE (?:(?:TABLE|VIEW) IF NOT EXISTS|OR REPLACE VIEW)) \w+/;
+const ALTERED = /^ALTER TABLE \w+/;
 const COPIED = /^(CREATE TABLE .*) AS (\w+)$/;
 const READ = /\b(FROM|JOIN) (\w+)\b/g;
 const ENGINE = /\bENGINE = (\w*MergeTree)(?:\((.*)\))?/;
@@ -111,12 +124,12 @@ const REPLICAS = {
 const NO_DEDUPLICATION = 'SETTINGS replicated_deduplication_window = 0';
 
 /** A table or view of the schema with its rows, as every node of the cluster has it. */
-function onEveryNode(cluster: Cluster, { name, kind, placement, statement }: SchemaObject): string {
+function onEveryNode(cluster: Cluster, { name, placement, statement }: SchemaObject): string {
   const isSharded = placement.kind === 'sharded';
   const read = (table: string): string => qualified(cluster, isSharded && shardKeyOf(table) ? localOf(table) : table);
-  const head = `CREATE ${kind} IF NOT EXISTS ${qualified(cluster, isSharded ? localOf(name) : name)}${onCluster(cluster)}`;
+  const own = qualified(cluster, isSharded ? localOf(name) : name);
   const text = statement
-    .replace(HEAD, () => head)
+    .replace(HEAD, (_, create: string) => `${create} ${own}${onCluster(cluster)}`)
     .replace(COPIED, (_, create: string, table: string) => `${create} AS ${read(table)}`)
     .replace(READ, (found, word: string, table: string) => (isOfSchema(table) ? `${word} ${read(table)}` : found))
     .replace(ENGINE, (_, engine: string, more?: string) => {
@@ -125,6 +138,18 @@ function onEveryNode(cluster: Cluster, { name, kind, placement, statement }: Sch
     });
   if (!ENGINE.test(text)) return text;
   return SETTINGS.test(text) ? text.replace(SETTINGS, `${NO_DEDUPLICATION}, `) : `${text}\n${NO_DEDUPLICATION}`;
+}
+
+/** A change on every node: of a sharded table the part with the rows first, so that no row is asked for a column that it lacks. */
+function changed(cluster: Cluster, { does, name, statement }: SchemaChange): readonly string[] {
+  if (does === 'drop view') {
+    // What a view was placed as is no longer said anywhere: it goes under both its names. The asked one may be a Distributed table.
+    return [name, localOf(name)].map((view) => `DROP TABLE IF EXISTS ${qualified(cluster, view)}${onCluster(cluster)}`);
+  }
+  const tables = shardKeyOf(name) === undefined ? [name] : [localOf(name), name];
+  return tables.map((table) =>
+    statement.replace(ALTERED, () => `ALTER TABLE ${qualified(cluster, table)}${onCluster(cluster)}`),
+  );
 }
 
 /** What follows CREATE TABLE for the table that stands for a sharded one. */

@@ -4,7 +4,11 @@ CREATE ROLE IF NOT EXISTS plumbline_writing, plumbline_reading, plumbline_analys
 
 -- The projector: makes the schema, lands, folds, sums and rebuilds, all in its database.
 -- A rebuild replaces, exchanges and drops tables, which takes CREATE, DROP, SELECT and INSERT on both.
-GRANT SELECT, INSERT, CREATE DATABASE, CREATE TABLE, CREATE VIEW, DROP TABLE, TRUNCATE ON plumbline.* TO plumbline_writing;
+GRANT
+    SELECT, INSERT, CREATE DATABASE, CREATE TABLE, CREATE VIEW, DROP TABLE, DROP VIEW, ALTER ADD COLUMN, TRUNCATE ON plumbline.*
+    TO plumbline_writing;
+-- Inserts under way, which a rebuild lets come in.
+GRANT SELECT ON system.processes TO plumbline_writing;
 -- Asked for only where the server's table_engines_require_grant is set.
 GRANT
     TABLE ENGINE ON MergeTree, TABLE ENGINE ON ReplacingMergeTree, TABLE ENGINE ON Memory,

@@ -26,5 +26,5 @@ arrayMap(measure -> (measure, 0, toInt128(1)), arrayConcat(
         [concat('rework.excluded.', rework_outcome)]
     ),
     if(cohort = 'due' AND provisional AND cycle_outcome IN ('on_time', 'late'), ['cycle.provisional'], []),
-    if(cohort = 'closed' AND provisional AND notice_outcome IN ('met', 'not_met'), ['notice.provisional'], [])
+    if(cohort = 'closed' AND notice_provisional AND notice_outcome IN ('met', 'not_met'), ['notice.provisional'], [])
 )) AS fact_cells
