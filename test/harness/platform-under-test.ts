@@ -9,6 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 const ENTRY = path.resolve(__dirname, '../../dist/apps/platform/src/main.js');
 const READY = /^ready\s+(http\S+)/;
 const POLL_MS = 50;
+/** A kept connection may be closed by the platform at the moment in which it is used again. */
+const OWN_CONNECTION = { connection: 'close' };
 
 export interface Answer<Body> {
   readonly status: number;
@@ -79,7 +81,7 @@ export class PlatformUnderTest {
   }
 
   async get<Body>(address: string): Promise<Answer<Body>> {
-    const response = await fetchAgainIfClosed(new URL(address, this.url));
+    const response = await fetch(new URL(address, this.url), { headers: OWN_CONNECTION });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
   }
 
@@ -87,7 +89,7 @@ export class PlatformUnderTest {
     const body = typeof events === 'string' ? events : events.map((event) => JSON.stringify(event)).join('\n');
     const response = await fetch(new URL('/api/v1/events', this.url), {
       method: 'POST',
-      headers: { 'content-type': mediaType },
+      headers: { ...OWN_CONNECTION, 'content-type': mediaType },
       body,
     });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
@@ -105,16 +107,5 @@ export class PlatformUnderTest {
       if (status.lag.events === 0 && isRunning) return status;
       await pause(POLL_MS);
     }
-  }
-}
-
-/** A connection that was silent while a test computed is found closed by its next use. */
-async function fetchAgainIfClosed(url: URL): Promise<Response> {
-  try {
-    return await fetch(url);
-  } catch (error) {
-    const cause = error instanceof TypeError ? (error.cause as { code?: string } | undefined) : undefined;
-    if (cause?.code !== 'UND_ERR_SOCKET') throw error;
-    return fetch(url);
   }
 }

@@ -152,7 +152,7 @@ describe(`evidence, seed ${SEED}`, () => {
       ['survey', 'survey_responses', 1],
       ['inquiry', 'inquiries', 2],
       ['interview', 'interviews', 1],
-      ['observation', 'observations', 1],
+      ['observation', 'observation_items', 1],
     ] as const) {
       // prettier-ignore
       const kept = await client.rows<[string, string, string, string, number]>(

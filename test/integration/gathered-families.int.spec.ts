@@ -89,8 +89,8 @@ async function factsOf(client: WarehouseClient): Promise<string[]> {
     `SELECT branch, toString(day), transform(outcome, ['resolved', 'repeated'], ['1', '0'], outcome) FROM contacts FINAL WHERE live`,
   );
   const items = await client.rows<[string, string, string]>(
-    `SELECT branch, toString(day), concat(transform(item.outcome, ['pass', 'fail'], ['1', '0'], item.outcome), item.agreement)
-     FROM observations FINAL ARRAY JOIN items AS item WHERE live`,
+    `SELECT branch, toString(day), concat(transform(outcome, ['pass', 'fail'], ['1', '0'], outcome), agreement)
+     FROM observation_items FINAL WHERE live AND item != ''`,
   );
   return [...contacts, ...items].map((row) => row.join(' ')).toSorted();
 }

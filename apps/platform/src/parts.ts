@@ -88,7 +88,7 @@ function queryPart(
   { timeZone }: Configuration,
   eventLog: EventLog,
   warehouse: WarehouseClient,
-  projectors: () => Promise<readonly Omit<ProjectorReport, 'deadLettered'>[]>,
+  projectors: () => Promise<readonly ProjectorReport[]>,
   sentByMs: () => number,
 ): Part {
   const pipeline = {

@@ -58,7 +58,7 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
   },
   {
     name: 'observation',
-    facts: 'observations',
+    facts: 'observation_items',
     daily: 'observation_daily',
     reads: [],
     gathers: { families: ['observation'], by: 'pair_id', alone: true, factKey: 'session' },
@@ -105,10 +105,10 @@ const SNIPPETS: Includes = {
   names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
-  cells_and_late: 'sums/cells_and_late',
   cell_places: 'reads/cell_places',
   cell_key: 'reads/cell_key',
   cell_filters: 'reads/cell_filters',
+  counts: 'reads/counts',
   branch_regions: 'reads/branch_regions',
 };
 
@@ -159,7 +159,12 @@ export function factsOfDaysSql(family: ProjectedFamily, cases: CaseSelection, op
 
 /** The SELECT that sums the selected places of a family's facts into daily rows. */
 export function sumSql(family: ProjectedFamily, places: PlaceSelection): string {
-  return loadSql('sums/daily', { ...SNIPPETS, ...STORED, cells: `sums/${family.name}`, places: `sums/${places}` });
+  return loadSql('sums/daily', {
+    ...SNIPPETS,
+    ...STORED,
+    fact_cells: `sums/${family.name}`,
+    places: `sums/${places}`,
+  });
 }
 
 /** The SELECT of a read's sums: over the daily rows, or over one family's facts, which alone keep staff apart. */
@@ -167,7 +172,7 @@ export function metricSumsSql(source: 'daily' | ProjectedFamily, regions: 'branc
   const includes = { ...SNIPPETS, branch_regions: `reads/${regions}` };
   return withReference(
     source === 'daily'
-      ? loadSql('reads/metric_sums', { ...includes, places: 'sums/day_range', days: 'reads/daily_cells' })
+      ? loadSql('reads/metric_sums', { ...includes, places: 'reads/chosen_days', days: 'reads/daily_cells' })
       : loadSql('reads/metric_sums', { ...includes, ...cellsOfFacts(source) }),
   );
 }
@@ -180,12 +185,7 @@ export function evidenceSql(family: ProjectedFamily): string {
 /** The SELECT of what one case adds to the sums of a family. */
 export function caseCellsSql(family: ProjectedFamily, calendar: CalendarSelection): string {
   const facts = foldedCase(family, calendar);
-  return loadSql('reads/case_cells', {
-    ...SNIPPETS,
-    ...facts,
-    cells: `sums/${family.name}`,
-    places: 'sums/all_places',
-  });
+  return loadSql('reads/case_cells', { ...SNIPPETS, ...facts, fact_cells: `sums/${family.name}` });
 }
 
 /** The SELECT of one case's facts, wherever it stands or could have stood. */
@@ -205,7 +205,7 @@ export function complaintLedgerSql(of: 'all' | CalendarSelection, read: 'page' |
 }
 
 function cellsOfFacts(family: ProjectedFamily): Includes {
-  return { ...STORED, places: 'sums/day_range', days: 'reads/fact_cells', cells: `sums/${family.name}` };
+  return { ...STORED, places: 'reads/chosen_days', days: 'reads/fact_cells', fact_cells: `sums/${family.name}` };
 }
 
 /** @throws Error where no family has the name */

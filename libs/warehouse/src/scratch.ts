@@ -1,6 +1,7 @@
 /** Tables of facts that live as long as one question: folded for a moment that is not now, or with events that are only drafts. */
 import { randomUUID } from 'node:crypto';
 import type { WarehouseClient } from './client';
+import { createTableHere } from './topology';
 
 const PREFIX = 'scratch_';
 /** Longer than any question may take: who still has a table by then has died. */
@@ -27,8 +28,12 @@ export async function withScratchTables<Result>(
   try {
     // Table names are constants and a UUID; ClickHouse takes no parameter in these places.
     for (const table of tables) {
-      const form = table === DAILY ? `ENGINE = Memory EMPTY AS SELECT * FROM ${DAILY}` : `AS ${table}`;
-      await client.command(`CREATE TABLE ${scratch(table)} ${form}`);
+      const name = scratch(table);
+      await client.command(
+        table === DAILY
+          ? `CREATE TABLE ${name} ENGINE = Memory EMPTY AS SELECT * FROM ${DAILY}`
+          : createTableHere(client.topology, name, table),
+      );
     }
     return await use(scratch);
   } finally {

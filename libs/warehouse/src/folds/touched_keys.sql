@@ -1,2 +1,2 @@
 -- The keys of the cases of one batch.
-key IN (SELECT case_id FROM {touched:Identifier})
+key GLOBAL IN (SELECT case_id FROM {touched:Identifier})
