@@ -83,3 +83,13 @@ export class BatchLost extends EventLogError {
     super('batch_lost', 'Another reader of the group took over; the batch is delivered there.');
   }
 }
+
+/** A log is to be copied into one that holds something else. */
+export class LogsDiffer extends EventLogError {
+  constructor(topic: string) {
+    super(
+      'logs_differ',
+      `The log to copy to holds other records in ${topic} than the one to copy from. Copy to a new one: another data directory, or another KAFKA_TOPIC_PREFIX.`,
+    );
+  }
+}
