@@ -1,13 +1,19 @@
 /** The platform's configuration: environment variables with defaults that work, checked at start, every fault told at once. */
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { type KafkaEnvironment, readKafkaEnvironment } from '@plumbline/event-log';
 import { type Environment, withSecretFiles } from './secret-files';
 
+const ROLES = ['all', 'gateway', 'projector', 'query'] as const;
 /** Which parts a process runs. Parts on their own need a log that several processes share. */
-export type Role = 'all' | 'gateway' | 'projector' | 'query';
+export type Role = (typeof ROLES)[number];
+
+const EVENT_LOGS = ['embedded', 'kafka'] as const;
 
 export interface Configuration {
   readonly role: Role;
+  /** The cluster that holds the event log; without one it stands in the data directory. */
+  readonly kafka: KafkaEnvironment | undefined;
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -41,7 +47,8 @@ export function readConfiguration(given: Environment): Configuration {
   const faults: string[] = [];
   const env = withSecretFiles(given, faults);
   const configuration: Configuration = {
-    role: readRole(env, faults),
+    role: readChoice('ROLE', env['ROLE'] || 'all', ROLES, faults),
+    kafka: readKafka(env, faults),
     port: readPort(env['PORT'], faults),
     host: env['HOST'] || '127.0.0.1',
     dataDir: path.resolve(env['DATA_DIR'] || './data'),
@@ -52,24 +59,25 @@ export function readConfiguration(given: Environment): Configuration {
     database: readIdentifier('CLICKHOUSE_DATABASE', env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
   };
   checkAccess(configuration, faults);
+  checkRole(configuration, faults);
   if (faults.length > 0) throw new ConfigurationError(faults);
   return configuration;
 }
 
-/** The embedded log, which is the only one so far, serves one process. */
-function readRole(env: Environment, faults: string[]): Role {
-  for (const [name, only] of [
-    ['ROLE', 'all'],
-    ['EVENT_LOG', 'embedded'],
-  ] as const) {
-    const text = env[name] || only;
-    if (text !== only) {
-      faults.push(
-        `${name} is "${text}"; the embedded event log serves one process with all parts in it, so leave it unset.`,
-      );
-    }
-  }
-  return 'all';
+function readChoice<Choice extends string>(
+  name: string,
+  text: string,
+  choices: readonly [Choice, ...Choice[]],
+  faults: string[],
+): Choice {
+  const choice = choices.find((known) => known === text);
+  if (choice === undefined) faults.push(`${name} is "${text}"; set one of: ${choices.join(', ')}.`);
+  return choice ?? choices[0];
+}
+
+function readKafka(env: Environment, faults: string[]): KafkaEnvironment | undefined {
+  const log = readChoice('EVENT_LOG', env['EVENT_LOG'] || 'embedded', EVENT_LOGS, faults);
+  return log === 'kafka' ? readKafkaEnvironment(env, faults) : undefined;
 }
 
 function readPort(text: string | undefined, faults: string[]): number {
@@ -116,6 +124,24 @@ function checkAccess({ host, accessToken }: Configuration, faults: string[]): vo
   if (!isLoopback(host) && accessToken === undefined) {
     faults.push(
       `HOST is "${host}", which others can reach, but no credentials are configured; set ACCESS_TOKEN (openssl rand -hex 32), or HOST=127.0.0.1.`,
+    );
+  }
+}
+
+/** A part on its own meets the others in Kafka and in a ClickHouse server, and shares the key of the pseudonyms with them. */
+function checkRole({ role, kafka, clickHouse, pseudonymKey }: Configuration, faults: string[]): void {
+  if (role === 'all') return;
+  if (kafka === undefined) {
+    faults.push(
+      `ROLE is "${role}", but the embedded event log serves one process; set EVENT_LOG=kafka and KAFKA_BROKERS, or ROLE=all.`,
+    );
+  }
+  if (role !== 'gateway' && clickHouse === undefined) {
+    faults.push(`ROLE is "${role}", but the embedded ClickHouse serves one process; set CLICKHOUSE_URL, or ROLE=all.`);
+  }
+  if (role === 'gateway' && pseudonymKey === undefined) {
+    faults.push(
+      'ROLE is "gateway", and all gateways must give a customer one pseudonym; set PSEUDONYM_KEY, the same for each (openssl rand -hex 32).',
     );
   }
 }
