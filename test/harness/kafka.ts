@@ -8,12 +8,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { applyTopics, KafkaEventLog, type KafkaEventLogOptions, type TopicSpecification } from '@plumbline/event-log';
 
 const SCRIPT = path.resolve(__dirname, '../../infra/kafka/native/kafka');
 const JARS = path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'plumbline/kafka-4.4.0/complete'); // prettier-ignore
 const OLDEST_JAVA = 17;
+const POLL_MS = 20;
 const PORTS_PER_BROKER = 10;
 const PORT_ATTEMPTS = 50;
 const [LOWEST_PORT, HIGHEST_PORT] = [20_000, 32_000];
@@ -61,9 +63,11 @@ export class KafkaUnderTest {
     await this.run('down');
   }
 
-  /** SIGKILL: no chance to finish anything. */
-  kill(broker = 0): void {
-    process.kill(this.pidOf(broker), 'SIGKILL');
+  /** SIGKILL: no chance to finish anything. Resolves when it is gone. */
+  async kill(broker = 0): Promise<void> {
+    const pid = this.pidOf(broker);
+    process.kill(pid, 'SIGKILL');
+    while (isThere(pid)) await pause(POLL_MS);
   }
 
   /** Lets a broker hang: connections stay, and nothing is answered. */
@@ -76,7 +80,7 @@ export class KafkaUnderTest {
   }
 
   async remove(): Promise<void> {
-    for (const broker of this.numbers) if (this.pidOf(broker) > 0) this.ifThere(() => this.thaw(broker));
+    for (const broker of this.numbers) if (isThere(this.pidOf(broker))) this.thaw(broker);
     await this.down();
     rmSync(this.directory, { recursive: true, force: true });
   }
@@ -90,18 +94,18 @@ export class KafkaUnderTest {
     return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   }
 
-  private ifThere(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
-
   private async run(...parameters: string[]): Promise<void> {
     await promisify(execFile)(SCRIPT, parameters, {
       env: { ...process.env, KAFKA_NATIVE_DIR: this.directory, KAFKA_NATIVE_PORT: String(this.port) },
     });
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
