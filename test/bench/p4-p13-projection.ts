@@ -93,7 +93,7 @@ async function project(client: WarehouseClient, lines: ReturnType<typeof stamped
     name: 'bench',
     log: (line) => console.error(line),
   });
-  projector.start();
+  await projector.start();
   while (projector.status().state !== 'running') await pause(POLL_MS);
   const taken = await seconds(async () => {
     for (let start = 0; start < lines.length; start += chunk) {

@@ -18,7 +18,12 @@ export interface Answer<Body> {
 
 export interface Status {
   readonly log: { readonly events: number };
-  readonly projector: { readonly state: string; readonly cause?: string; readonly projected: number };
+  readonly projectors: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly cause?: string;
+    readonly projected: number;
+  }[];
   readonly lag: { readonly events: number };
   readonly dead_letters: number;
   readonly clickhouse: { readonly reachable: boolean };
@@ -96,7 +101,8 @@ export class PlatformUnderTest {
   async caughtUp(): Promise<Status> {
     for (;;) {
       const status = await this.status();
-      if (status.lag.events === 0 && status.projector.state === 'running') return status;
+      const isRunning = status.projectors.length > 0 && status.projectors.every(({ state }) => state === 'running');
+      if (status.lag.events === 0 && isRunning) return status;
       await pause(POLL_MS);
     }
   }

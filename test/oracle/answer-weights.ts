@@ -40,28 +40,30 @@ export function cells(answers: readonly Entry[], contacts: readonly Entry[]): Ce
   const [answersOf, contactsOf] = [sizes(answers), sizes(contacts)];
   const size = (members: readonly Slices[], entriesOf: ReadonlyMap<string, readonly Entry[]>): number =>
     sum(members.map((member) => entriesOf.get(keyOf(member))?.length ?? 0));
-  const standing: Slices[][] = [];
+  const standing: { readonly name: string; readonly members: Slices[] }[] = [];
   let loose = strata.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const poolings: ((slices: Slices) => string)[] = [
     keyOf,
-    ({ service_line, channel }) => JSON.stringify([service_line, channel]),
+    ({ service_line, channel }) => [service_line, channel].join('\u0000'),
     ({ service_line }) => service_line,
-    () => 'all',
+    () => '',
   ];
   for (const pooling of poolings) {
-    for (const members of byKey(loose, pooling).values()) {
+    for (const [name, members] of byKey(loose, pooling)) {
       if (size(members, answersOf) < LEAST_ANSWERS || size(members, contactsOf) === 0) continue;
-      standing.push(members);
+      standing.push({ name, members });
       loose = loose.filter((stratum) => !members.includes(stratum));
     }
   }
   if (standing.length === 0) return () => 'all';
-  // Members are sorted, so the first one names its cell where two cells have the same visits.
+  // A pool's name is the part that its strata share.
   const [largest] = [...standing].sort(
-    (a, b) => size(b, contactsOf) - size(a, contactsOf) || (keyOf(a[0] as Slices) < keyOf(b[0] as Slices) ? -1 : 1),
+    (a, b) => size(b.members, contactsOf) - size(a.members, contactsOf) || (a.name < b.name ? -1 : 1),
   );
-  largest?.push(...loose);
-  const cellOf = new Map(standing.flatMap((members, cell) => members.map((member) => [keyOf(member), String(cell)])));
+  largest?.members.push(...loose);
+  const cellOf = new Map(
+    standing.flatMap(({ members }, cell) => members.map((member) => [keyOf(member), String(cell)])),
+  );
   return (slices) => cellOf.get(keyOf(slices)) ?? 'none';
 }
 

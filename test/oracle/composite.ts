@@ -31,7 +31,7 @@ export function compositeRow(level: string, id: string, rows: readonly MetricRow
     lower: score === null ? null : score - moverLength(reaches('lower')),
     upper: score === null ? null : score + moverLength(reaches('upper')),
     interval_method: score === null ? null : available.some(({ deviations }) => deviations) ? 'jackknife' : 'within',
-    n: sum(available.map(({ n }) => n)),
+    n: sum(available.map(({ n }) => n ?? 0)),
     n_eff: null,
     coverage,
     bounds: [low, low + 100 * (1 - coverage)],

@@ -141,7 +141,14 @@ describe('survey answers', () => {
     ];
     expect(find(events, 'c1-nps')).toMatchObject({ n: 0, excluded: { wrong_scale: 1 } });
     expect(find(events, 'c2-ease-index')).toMatchObject({ n: 0, excluded: { na: 1 } });
-    expect(find(events, 'c1-csat-index')).toMatchObject({ value: 87.5, n: 1, excluded: { second_response: 1 } });
+    const csat = expectedScores(events, QUESTION).find(({ id }) => id === 'c1-csat-index');
+    expect(csat).toMatchObject({ status: 'suppressed', n: null, value: null, excluded: {} });
+    const four = ['a', 'b', 'c', 'd'].map((id) =>
+      respond(id, '2025-11-03', [{ construct: 'overall', ...scale, value: 5 }]),
+    );
+    // One of 75 and 100, averaged; four of 100.
+    const answered = [...events, ...four.map((sent) => ({ ...sent, data: { ...sent.data, invitation_id: sent.id } }))];
+    expect(find(answered, 'c1-csat-index')).toMatchObject({ value: 97.5, n: 5, excluded: { second_response: 1 } });
   });
 });
 

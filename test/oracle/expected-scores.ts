@@ -4,7 +4,9 @@ import { foldAll } from './fold';
 import type { SentEvent } from './history';
 import { localDate } from './local-time';
 import { branchRegions } from './regions';
-import { type OracleRow, scoreGroup } from './score';
+import { METRICS } from './model';
+import { countedBy, type OracleRow, scoreGroup } from './score';
+import { hidden } from './suppression';
 import { byKey, type Entry } from './tallies';
 
 export type Slice = 'region' | 'branch' | 'channel' | 'service_item' | 'service_line' | 'priority_class' | 'staff';
@@ -71,24 +73,39 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
   const asked = [...new Set([...by, ...(Object.keys(filters) as Slice[])])];
   const sliceOf = ({ slices }: Entry, slice: Slice): string =>
     slice === 'region' ? (regions.get(slices.branch) ?? 'unknown') : slices[slice];
-  const entries = foldAll(events, { zone: timeZone, nowMs: now }).filter(
+  const everywhere = folded(events, timeZone, now).filter(
     (entry) =>
       entry.day >= from &&
       entry.day < to &&
       (entry.due !== true || entry.day < today) &&
-      asked.every((slice) => carries(entry.metric, slice)) &&
-      Object.entries(filters).every(([slice, wanted]) => sliceOf(entry, slice as Slice) === wanted),
+      asked.every((slice) => carries(entry.metric, slice)),
   );
+  const isWanted = (valueOf: (slice: Slice) => string | undefined): boolean =>
+    Object.entries(filters).every(([slice, wanted]) => valueOf(slice as Slice) === wanted);
+  const byPeriod = byKey(everywhere, ({ day }) => periodOf(day, grain, from));
+  const surveyed = METRICS.map(({ id }) => id).filter(
+    (id) => isSurveyed(id) && asked.every((slice) => carries(id, slice)),
+  );
+  const cuts: readonly Slice[] = asked.includes('branch') ? [...new Set<Slice>([...asked, 'region'])] : asked;
   const rows: ExpectedRow[] = [];
   for (const start of periodsOf(from, to, grain)) {
-    const ofPeriod = entries.filter(({ day }) => periodOf(day, grain, from) === start);
+    const all = byPeriod.get(start) ?? [];
+    const ofPeriod = all.filter((entry) => isWanted((slice) => sliceOf(entry, slice)));
+    const hiddenCells = hiddenMetrics(all, surveyed, (entry) =>
+      Object.fromEntries(cuts.map((slice) => [slice, sliceOf(entry, slice)])),
+    ).filter(({ cell }) => isWanted((slice) => cell[slice]));
+    const told = new Set(hiddenCells.map(({ id, cell }) => JSON.stringify([id, ...by.map((slice) => cell[slice])])));
     const groups = byKey(ofPeriod, (entry) => JSON.stringify(by.map((slice) => sliceOf(entry, slice))));
     if (by.length === 0 && groups.size === 0) groups.set('[]', []);
     for (const [key, own] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const names = JSON.parse(key) as string[];
       const group = Object.fromEntries(by.map((slice, index) => [slice, names[index] ?? '']));
       const time = DateTime.fromISO(start, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? '';
-      const scored = scoreGroup(own, (metric) => asked.every((slice) => carries(metric, slice)));
+      const scored = scoreGroup(
+        own,
+        (metric) => asked.every((slice) => carries(metric, slice)),
+        (metric) => told.has(JSON.stringify([metric, ...names])),
+      );
       for (const { excluded_by_row: ofRow, ...row } of scored) {
         if (level && !level.includes(row.level as Level)) continue;
         rows.push({ ...row, excluded: { ...row.excluded, ...ofRow }, time, group });
@@ -96,6 +113,37 @@ export function expectedScores(events: readonly SentEvent[], question: Question)
     }
   }
   return rows;
+}
+
+let lastFold: { readonly of: string; readonly events: readonly SentEvent[]; readonly entries: Entry[] } | undefined;
+
+/** Folding is slow, and many questions are asked of the same events. */
+function folded(events: readonly SentEvent[], zone: string, nowMs: number): Entry[] {
+  const of = JSON.stringify([zone, nowMs, events.length]);
+  if (lastFold?.events !== events || lastFold.of !== of) {
+    lastFold = { of, events, entries: foldAll(events, { zone, nowMs }) };
+  }
+  return lastFold.entries;
+}
+
+function isSurveyed(metric: string): boolean {
+  return !FAMILY.has(metric);
+}
+
+/** Which metrics are hidden in which cells of one period, cut by all that was asked for and filtered by nothing. */
+function hiddenMetrics(
+  entries: readonly Entry[],
+  metrics: readonly string[],
+  namesOf: (entry: Entry) => Readonly<Record<string, string>>,
+): { readonly id: string; readonly cell: Readonly<Record<string, string>> }[] {
+  const cells = [...byKey(entries, (entry) => JSON.stringify(namesOf(entry)))];
+  return metrics.flatMap((id) => {
+    const answered = cells.map(([key, own]) => ({
+      names: JSON.parse(key) as Record<string, string>,
+      n: countedBy(id, own),
+    }));
+    return [...hidden(answered)].map(({ names }) => ({ id, cell: names }));
+  });
 }
 
 /** First day of the period a day falls in; without a grain the range is one period. */

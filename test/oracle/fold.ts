@@ -135,8 +135,8 @@ function transactionEntries(
   const slices = slicesOf(opening, text(processed, 'staff_ref'));
   const openingDay = localDate(opening.timeMs, zone);
   const dayOf = (event: OracleEvent): string => localDate(event.timeMs, zone);
-  const guessed = (reads: boolean, first_: string, last: string): { provisional?: true } =>
-    reads && !(calendar.knows(first_) && calendar.knows(last)) ? { provisional: true } : {};
+  const guessed = (after: string, last: string): { provisional?: true } =>
+    calendar.guesses(after, last) ? { provisional: true } : {};
   const entries: Entry[] = [];
 
   const limit = submitted ? limitFor(limits, submitted) : undefined;
@@ -159,7 +159,8 @@ function transactionEntries(
     const byDue = (event: OracleEvent | undefined): boolean =>
       event !== undefined && (elapses ? event.timeMs <= dueMs : dayOf(event) <= day);
     const metric = 'p1-cycle-on-time-rate';
-    const onDueDay = { metric, day, slices, due: true, ...guessed(limit.unit === 'working_day', startDay, day) };
+    const isCounted = limit.unit === 'working_day';
+    const onDueDay = { metric, day, slices, due: true, ...(isCounted ? guessed(startDay, day) : {}) };
     if (byDue(confirmed)) entries.push({ ...onDueDay, value: 1 });
     else if (byDue(rejected)) entries.push({ ...onDueDay, excluded: 'rejected' });
     else entries.push({ ...onDueDay, value: 0 });
@@ -184,11 +185,7 @@ function transactionEntries(
     confirmed !== undefined &&
     (dayOf(confirmed) <= calendar.nthWorkingDayAfter(dayOf(submitted), 1) ||
       events.some(({ type, timeMs }) => type === 'transaction.progress_notified' && timeMs < confirmed.timeMs));
-  const noticeGuess = guessed(
-    submitted !== undefined,
-    openingDay,
-    submitted ? calendar.nthWorkingDayAfter(openingDay, 1) : openingDay,
-  );
+  const noticeGuess = guessed(openingDay, calendar.nthWorkingDayAfter(openingDay, 1));
   entries.push(
     noticeReason === undefined
       ? { metric: 'p3-progress-notice-rate', day: closedDay, slices, value: isNoticed ? 1 : 0, ...noticeGuess }
@@ -217,13 +214,12 @@ function complaintEntries(events: readonly OracleEvent[], { zone }: OracleWorld,
   const slices = slicesOf(opening, text(assigned, 'handler_ref'));
   const dayOf = (event: OracleEvent): string => localDate(event.timeMs, zone);
   const openingDay = dayOf(opening);
-  const guessed = (reads: boolean, first_: string, last: string): { provisional?: true } =>
-    reads && !(calendar.knows(first_) && calendar.knows(last)) ? { provisional: true } : {};
+  const guessed = (after: string, last: string): { provisional?: true } =>
+    calendar.guesses(after, last) ? { provisional: true } : {};
   const entries: Entry[] = [];
 
   if (handled) {
-    const plainDue = calendar.nthWorkingDayAfter(dayOf(handled), 5);
-    let due = plainDue;
+    let due = calendar.nthWorkingDayAfter(dayOf(handled), 5);
     for (const { type, data, timeMs } of events) {
       if (type !== 'complaint.extended' || data['kind'] !== 'reply' || !data['approved_by']) continue;
       if (localDate(timeMs, zone) > due) continue;
@@ -231,7 +227,7 @@ function complaintEntries(events: readonly OracleEvent[], { zone }: OracleWorld,
       if (newDue > due) due = newDue;
     }
     const metric = 'p1-complaint-reply-on-time-rate';
-    const onDueDay = { metric, day: due, slices, due: true, ...guessed(true, dayOf(handled), plainDue) };
+    const onDueDay = { metric, day: due, slices, due: true, ...guessed(dayOf(handled), due) };
     if (replied && dayOf(replied) <= due) entries.push({ ...onDueDay, value: 1 });
     else if (withdrawn && dayOf(withdrawn) <= due) entries.push({ ...onDueDay, excluded: 'withdrawn' });
     else entries.push({ ...onDueDay, value: 0 });
@@ -292,7 +288,8 @@ function complaintEntries(events: readonly OracleEvent[], { zone }: OracleWorld,
     entries.push({ metric: assignment, day: assignedDay, slices, excluded: 'assigned_before_registered' });
   else {
     const value = Math.floor(calendar.workingMs(registered.timeMs, assigned.timeMs, zone) / 1000);
-    entries.push({ metric: assignment, day: assignedDay, slices, value, ...guessed(true, openingDay, assignedDay) });
+    const guess = guessed(addDays(openingDay, -1), assignedDay);
+    entries.push({ metric: assignment, day: assignedDay, slices, value, ...guess });
   }
   return entries;
 }

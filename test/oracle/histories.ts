@@ -7,7 +7,13 @@ import type { SentEvent } from './history';
 export const ZONE = 'Europe/Amsterdam';
 export const FROM = '2025-09-15';
 export const TO = '2025-11-16';
+/** Another range, over the turn from a year that nobody published to one that was shipped. */
+export const OLD_FROM = '2003-12-08';
+export const OLD_TO = '2004-02-09';
+
+/** When a history happens: days from a first local midnight on. */
 const START_MS = Date.parse('2025-09-15T00:00:00+02:00');
+export const OLD_START_MS = Date.parse('2003-12-08T00:00:00+01:00');
 const DAYS = 50;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -31,7 +37,11 @@ const LINES = ['personal', 'corporate', 'special'];
 
 /** Mulberry32: a small seeded generator, so that a seed names a history. */
 export class Dice {
-  constructor(private state: number) {}
+  /** @param startMs the local midnight from which on things happen */
+  constructor(
+    private state: number,
+    readonly startMs: number = START_MS,
+  ) {}
 
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
@@ -97,6 +107,18 @@ export function sharedReference(seed = 0): SentEvent[] {
       unit: 'calendar_day',
       valid_from: '2025-01-01T00:00:00+01:00',
     }),
+    limit('limit-card-old', {
+      service_item_code: 'ic_card',
+      duration_n: 1 + dice.below(4),
+      unit: 'working_day',
+      valid_from: '2003-01-01T00:00:00+01:00',
+    }),
+    limit('limit-withdrawal-old', {
+      service_item_code: 'withdrawal',
+      duration_n: 45,
+      unit: 'min',
+      valid_from: '2003-01-01T00:00:00+01:00',
+    }),
     make('item-deposit', 'service_item_defined', {
       service_item_code: 'deposit',
       service_line: 'special',
@@ -117,8 +139,8 @@ export function sharedReference(seed = 0): SentEvent[] {
 }
 
 /** The events of one history on branches `<prefix>A` and `<prefix>B`, in no particular order. */
-export function history(seed: number, prefix: string): SentEvent[] {
-  const dice = new Dice(seed);
+export function history(seed: number, prefix: string, startMs: number = START_MS): SentEvent[] {
+  const dice = new Dice(seed, startMs);
   const events: SentEvent[] = [];
   const branches = [`${prefix}A`, `${prefix}B`];
   const emit = (type: string, atMs: number, data: Record<string, unknown>, branch: string, version = 1): void => {
@@ -163,7 +185,7 @@ type Emit = (type: string, atMs: number, data: Record<string, unknown>, branch: 
 
 /** Some instant of the range; one in ten at a local midnight, to the second. */
 function someTime(dice: Dice): number {
-  const day = START_MS + dice.below(DAYS) * DAY_MS;
+  const day = dice.startMs + dice.below(DAYS) * DAY_MS;
   return dice.happens(0.1)
     ? day + dice.pick([-1_000, 0, 1_000])
     : day + dice.below(DAY_MS / 1_000) * 1_000 + dice.pick([0, 250, 500]);
@@ -173,8 +195,8 @@ function someTime(dice: Dice): number {
 function branchRegistered(dice: Dice, branch: string, index: number, emit: Emit): void {
   const register = (region: string | undefined, atMs: number): void =>
     emit('reference.branch_registered', atMs, { name: `Branch ${index}`, region, peer_group: 'town' }, branch);
-  register(dice.pick(['north', 'south', undefined]), START_MS - DAY_MS);
-  if (dice.happens(0.3)) register(dice.pick(['north', 'south', 'west']), START_MS + dice.below(DAYS) * DAY_MS);
+  register(dice.pick(['north', 'south', undefined]), dice.startMs - DAY_MS);
+  if (dice.happens(0.3)) register(dice.pick(['north', 'south', 'west']), dice.startMs + dice.below(DAYS) * DAY_MS);
 }
 
 function visit(dice: Dice, visitId: string, branch: string, emit: Emit): void {

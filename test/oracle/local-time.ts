@@ -36,6 +36,12 @@ export class OracleCalendar {
     return this.published.has(Number(date.slice(0, 4))) || SHIPPED_YEARS.has(date.slice(0, 4));
   }
 
+  /** Whether one of the days after the first, up to and with the last, is such a guess. */
+  guesses(after: string, last: string): boolean {
+    for (let date = addDays(after, 1); date <= last; date = addDays(date, 1)) if (!this.knows(date)) return true;
+    return false;
+  }
+
   nthWorkingDayAfter(date: string, n: number): string {
     let day = date;
     for (let counted = 0; counted < n;) {

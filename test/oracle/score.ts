@@ -15,12 +15,13 @@ export interface OracleRow {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly interval_method: 'jackknife' | 'within' | null;
-  readonly n: number;
+  /** Null where suppressed. */
+  readonly n: number | null;
   /** Null above metrics. */
   readonly n_eff: number | null;
   readonly coverage: number;
   readonly bounds: readonly [number, number];
-  readonly status: 'ok' | 'low_sample' | 'no_data' | 'provisional';
+  readonly status: 'ok' | 'low_sample' | 'no_data' | 'provisional' | 'suppressed';
   /** Cases by reason, as the fold judges each case alone. */
   readonly excluded: Readonly<Record<string, number>>;
   /** Answers by reason that only the whole row can tell: `thin_item`, `item_not_in_mix`, `priority_other_or_unknown`. */
@@ -49,14 +50,20 @@ const SOURCE: Readonly<Record<string, string>> = {
  *
  * @param entries those of the group and period: a due day that is not over is left out by the caller
  * @param isSliceable whether the metric's cases carry every slice that was asked for
+ * @param isHidden whether so few answered that the metric is suppressed here: it is missing in all above
  */
 export function scoreGroup(
   entries: readonly Entry[],
   isSliceable: (metric: string) => boolean = () => true,
+  isHidden: (metric: string) => boolean = () => false,
 ): OracleRow[] {
   const contacts = entries.filter(({ metric }) => metric === 'contacts');
   const rows = METRICS.map((metric) =>
-    isSliceable(metric.id) ? metricRow(metric, entries, contacts) : unsliceableRow(metric),
+    isHidden(metric.id)
+      ? { ...metricRow(metric, [], []), n: null, n_eff: null, status: 'suppressed' as const }
+      : isSliceable(metric.id)
+        ? metricRow(metric, entries, contacts)
+        : unsliceableRow(metric),
   );
   const under = (level: 'dimension' | 'indicator'): OracleRow[] =>
     [...new Set(METRICS.map((metric) => metric[level]))].map((id) =>
@@ -70,11 +77,20 @@ export function scoreGroup(
   ];
 }
 
+/** How many cases a metric counts. */
+export function countedBy(metric: string, entries: readonly Entry[]): number {
+  const counted = ownOf(metric, entries).filter((entry) => entry.excluded === undefined);
+  return ESTIMATORS.get(metric)?.(counted, []).n ?? 0;
+}
+
+function ownOf(metric: string, entries: readonly Entry[]): readonly Entry[] {
+  return ESTIMATORS.has(metric) ? entries.filter((entry) => entry.metric === (SOURCE[metric] ?? metric)) : [];
+}
+
 function metricRow(metric: Metric, entries: readonly Entry[], contacts: readonly Entry[]): MetricRow {
-  const estimator = ESTIMATORS.get(metric.id);
-  const own = estimator ? entries.filter((entry) => entry.metric === (SOURCE[metric.id] ?? metric.id)) : [];
+  const own = ownOf(metric.id, entries);
   const counted = own.filter((entry) => entry.excluded === undefined);
-  const estimate = estimator?.(counted, contacts) ?? NOTHING;
+  const estimate = ESTIMATORS.get(metric.id)?.(counted, contacts) ?? NOTHING;
   const status = statusOf(metric, estimate, counted);
   const isAvailable = status === 'ok' || status === 'provisional';
   return {

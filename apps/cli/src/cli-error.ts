@@ -5,7 +5,7 @@ export const EXIT = {
   ok: 0,
   /** The work was done, and something in it was refused or could not be read: the summary says what. */
   findings: 1,
-  /** The command line, a mapping or a file does not fit; nothing was done. */
+  /** The command line, a mapping or a file does not fit: nothing was done, or the message says what was. */
   usage: 2,
   /** The platform cannot be reached or does not take what is sent; the same command may be given again. */
   gateway: 3,

@@ -190,6 +190,6 @@ describe('given no gateway', () => {
 
   it('when the address is none then it is a usage error', () => {
     expect(() => new GatewayClient('somewhere')).toThrow(CliError);
-    expect(() => new GatewayClient('ftp://bank')).toThrow('"ftp://bank" is not an address of a gateway');
+    expect(() => new GatewayClient('ftp://bank')).toThrow('"ftp://bank" is not an address of a platform');
   });
 });

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { constants as zlibConstants, gzip as gzipCallback } from 'node:zlib';
 import { CliError, EXIT } from './cli-error';
+import { endpointOf } from './endpoint';
 
 const gzip = promisify(gzipCallback);
 
@@ -78,7 +79,7 @@ export class GatewayClient {
     private readonly url: string,
     private readonly options: GatewayClientOptions = {},
   ) {
-    this.endpoint = endpointOf(url);
+    this.endpoint = endpointOf(url, '/api/v1/events');
     this.transport = this.endpoint.protocol === 'https:' ? https : http;
     this.agent = new this.transport.Agent({ keepAlive: true, maxSockets: REQUESTS_IN_FLIGHT });
     this.compress = !isLoopback(this.endpoint.hostname);
@@ -215,14 +216,6 @@ interface Response {
   readonly status: number;
   readonly retryAfter: string | undefined;
   readonly text: string;
-}
-
-function endpointOf(url: string): URL {
-  const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base?.protocol !== 'http:' && base?.protocol !== 'https:') {
-    throw new CliError(`"${url}" is not an address of a gateway; give one such as http://127.0.0.1:3000.`, EXIT.usage);
-  }
-  return new URL(`${base.pathname.replace(/\/$/, '')}/api/v1/events`, base);
 }
 
 /** On the machine itself compressing costs more time than it saves. */

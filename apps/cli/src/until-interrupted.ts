@@ -1,7 +1,7 @@
-/** Ctrl-C and SIGTERM as a promise. */
+/** Ctrl-C and SIGTERM as a promise. A repeated signal does nothing more: npm passes Ctrl-C on to those who have it from the terminal. */
 export function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
   });
 }

@@ -1,3 +1,4 @@
 /** Injection tokens of what the gateway is given. */
 export const EVENT_LOG = Symbol('EVENT_LOG');
 export const DOOR = Symbol('DOOR');
+export const INGEST_COUNTS = Symbol('INGEST_COUNTS');

@@ -7,11 +7,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventLogError, type EventLog, type NewRecord } from '@plumbline/event-log';
 import { Problem } from '@plumbline/problem';
 import { acceptEvent, type Door } from './accept-event';
-import { DOOR, EVENT_LOG } from './gateway.tokens';
+import { DOOR, EVENT_LOG, INGEST_COUNTS } from './gateway.tokens';
 import { AnswerTally, type IngestAnswer } from './ingest-answer';
+import type { IngestCounts } from './ingest-counts';
 
-/** Events as parsed, or as a line that could not be parsed. */
-export type SentEvent = { readonly event: unknown } | { readonly malformed: string };
+/** An event as parsed, or why a line of the stream could not be. */
+export type SentEvent = { readonly event: unknown } | { readonly unreadable: string; readonly message: string };
 
 export class IngestEvents extends Command<IngestAnswer> {
   constructor(
@@ -30,6 +31,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(DOOR) private readonly door: Door,
+    @Inject(INGEST_COUNTS) private readonly counts: IngestCounts,
   ) {}
 
   async execute({ sent, listAll }: IngestEvents): Promise<IngestAnswer> {
@@ -47,6 +49,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
       inFlight.push(appending);
     };
 
+    let failure: unknown;
     try {
       for await (const group of sent) {
         for (const item of group) {
@@ -56,20 +59,23 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
           if (block.length >= BLOCK_EVENTS) await appendBlock();
         }
       }
-    } finally {
-      if (block.length > 0) await appendBlock();
-      await Promise.all(inFlight);
+    } catch (error) {
+      failure = error;
     }
+    // Whatever broke the request off, what came before it is appended and accounted for.
+    const flushed = block.length > 0 ? await Promise.allSettled([appendBlock()]) : [];
+    for (const result of [...flushed, ...(await Promise.allSettled(inFlight))]) {
+      if (result.status === 'rejected') failure ??= result.reason;
+    }
+    this.counts.add(tally.answer());
+    if (failure !== undefined) throw withAccount(failure, tally);
     return tally.answer();
   }
 
   private accept(item: SentEvent, index: number, tally: AnswerTally): { record: NewRecord; id: string } | undefined {
-    if ('malformed' in item) {
-      tally.add({
-        index,
-        status: 'rejected',
-        errors: [{ pointer: '', code: 'malformed_json', message: item.malformed }],
-      });
+    if ('unreadable' in item) {
+      const errors = [{ pointer: '', code: item.unreadable, message: item.message }];
+      tally.add({ index, status: 'rejected', errors });
       return undefined;
     }
     const acceptance = acceptEvent(item.event, this.door);
@@ -89,7 +95,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
         block.map(({ record }) => record),
       )
       .catch((error: unknown) => {
-        throw logProblem(error, tally);
+        throw logProblem(error);
       });
     const repeated = new Set(duplicates);
     for (const [position, { index, id }] of block.entries()) {
@@ -104,16 +110,15 @@ const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; ret
   log_closed: { status: 503, title: 'The platform is stopping', retryAfterSeconds: 5 },
 };
 
-/** What was appended before the log failed stays accepted; the caller sends all again and gets those as duplicates. */
-function logProblem(error: unknown, tally: AnswerTally): unknown {
+function logProblem(error: unknown): unknown {
   const known = error instanceof EventLogError ? LOG_PROBLEMS[error.code] : undefined;
   if (!known || !(error instanceof EventLogError)) return error;
-  return new Problem(
-    {
-      ...known,
-      code: error.code,
-      detail: `${error.message} ${tally.accepted} event(s) of this request were accepted before; send all again, repeats do no harm.`,
-    },
-    { cause: error },
-  );
+  return new Problem({ ...known, code: error.code, detail: error.message }, { cause: error });
+}
+
+/** What was appended before a request broke off stays accepted; the caller sends all again, which does no harm. */
+function withAccount(error: unknown, { accepted, duplicates, rejected }: AnswerTally): unknown {
+  if (!(error instanceof Problem) || accepted + duplicates + rejected === 0) return error;
+  const account = `Before that, ${accepted} event(s) of this request were accepted, ${duplicates} known, ${rejected} rejected; send all again, repeats do no harm.`;
+  return new Problem({ ...error.details, detail: `${error.details.detail ?? ''} ${account}`.trim() }, { cause: error });
 }

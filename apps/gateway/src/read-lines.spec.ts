@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { Problem } from '@plumbline/problem';
-import { readLines } from './read-lines';
+import { type Line, readLines } from './read-lines';
 
 async function* chunked(text: string, sizes: readonly number[]): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text);
@@ -12,8 +11,8 @@ async function* chunked(text: string, sizes: readonly number[]): AsyncGenerator<
   }
 }
 
-async function linesOf(text: string, sizes: readonly number[], most = 1_000): Promise<string[]> {
-  const lines: string[] = [];
+async function linesOf(text: string, sizes: readonly number[], most = 1_000): Promise<Line[]> {
+  const lines: Line[] = [];
   for await (const group of readLines(chunked(text, sizes), most)) lines.push(...group);
   return lines;
 }
@@ -30,9 +29,10 @@ describe('readLines', () => {
     );
   });
 
-  it('given a line over the limit, with its end or without, then it is refused', async () => {
-    await expect(linesOf(`${'x'.repeat(11)}\n`, [4], 10)).rejects.toBeInstanceOf(Problem);
-    await expect(linesOf('x'.repeat(11), [100], 10)).rejects.toBeInstanceOf(Problem);
+  it('given a line over the limit, with its end or without, then it alone is dropped', async () => {
+    expect(await linesOf(`a\n${'x'.repeat(11)}\nb`, [4], 10)).toEqual(['a', undefined, 'b']);
+    expect(await linesOf('x'.repeat(11), [100], 10)).toEqual([undefined]);
+    expect(await linesOf(`${'x'.repeat(35)}\nb\n`, [4], 10)).toEqual([undefined, 'b']);
     expect(await linesOf(`${'x'.repeat(10)}\n`, [4], 10)).toEqual(['x'.repeat(10)]);
   });
 });

@@ -2,7 +2,7 @@
 import { Problem } from '@plumbline/problem';
 import type { SentEvent } from './ingest-events.handler';
 import { readText } from './read-body';
-import { readLines } from './read-lines';
+import { type Line, readLines } from './read-lines';
 
 export const EVENT_MEDIA_TYPE = 'application/cloudevents+json';
 export const BATCH_MEDIA_TYPE = 'application/cloudevents-batch+json';
@@ -23,11 +23,15 @@ export async function* sentEvents(mediaType: string, chunks: AsyncIterable<Buffe
   }
 }
 
-function parseLine(line: string): SentEvent {
+function parseLine(line: Line): SentEvent {
+  if (line === undefined) {
+    return { unreadable: 'line_too_long', message: `The line is longer than ${MAX_EVENT_BYTES} bytes.` };
+  }
   try {
     return { event: JSON.parse(line) as unknown };
   } catch {
-    return { malformed: 'The line is not JSON. Send one event a line, without line breaks inside.' };
+    const message = 'The line is not JSON. Send one event a line, without line breaks inside.';
+    return { unreadable: 'malformed_json', message };
   }
 }
 

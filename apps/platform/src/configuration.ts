@@ -1,8 +1,13 @@
 /** The platform's configuration: environment variables with defaults that work, checked at start, every fault told at once. */
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { type Environment, withSecretFiles } from './secret-files';
+
+/** Which parts a process runs. Parts on their own need a log that several processes share. */
+export type Role = 'all' | 'gateway' | 'projector' | 'query';
 
 export interface Configuration {
+  readonly role: Role;
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -12,8 +17,14 @@ export interface Configuration {
   readonly accessToken: string | undefined;
   readonly pseudonymKey: string | undefined;
   /** A ClickHouse server; without one the embedded engine runs. */
-  readonly clickHouse: { readonly url: string; readonly username: string; readonly password: string } | undefined;
+  readonly clickHouse: ClickHouseServer | undefined;
   readonly database: string;
+}
+
+export interface ClickHouseServer {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
 }
 
 /** Thrown with every fault of the environment, each with how to mend it. */
@@ -26,9 +37,11 @@ export class ConfigurationError extends Error {
 
 const SHORTEST_TOKEN = 32;
 
-export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+export function readConfiguration(given: Environment): Configuration {
   const faults: string[] = [];
+  const env = withSecretFiles(given, faults);
   const configuration: Configuration = {
+    role: readRole(env, faults),
     port: readPort(env['PORT'], faults),
     host: env['HOST'] || '127.0.0.1',
     dataDir: path.resolve(env['DATA_DIR'] || './data'),
@@ -36,11 +49,27 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     accessToken: env['ACCESS_TOKEN'] || undefined,
     pseudonymKey: env['PSEUDONYM_KEY'] || undefined,
     clickHouse: readClickHouse(env, faults),
-    database: readDatabase(env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
+    database: readIdentifier('CLICKHOUSE_DATABASE', env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
   };
   checkAccess(configuration, faults);
   if (faults.length > 0) throw new ConfigurationError(faults);
   return configuration;
+}
+
+/** The embedded log, which is the only one so far, serves one process. */
+function readRole(env: Environment, faults: string[]): Role {
+  for (const [name, only] of [
+    ['ROLE', 'all'],
+    ['EVENT_LOG', 'embedded'],
+  ] as const) {
+    const text = env[name] || only;
+    if (text !== only) {
+      faults.push(
+        `${name} is "${text}"; the embedded event log serves one process with all parts in it, so leave it unset.`,
+      );
+    }
+  }
+  return 'all';
 }
 
 function readPort(text: string | undefined, faults: string[]): number {
@@ -62,10 +91,7 @@ function readTimeZone(name: string, faults: string[]): string {
   return name;
 }
 
-function readClickHouse(
-  env: Readonly<Record<string, string | undefined>>,
-  faults: string[],
-): Configuration['clickHouse'] {
+function readClickHouse(env: Environment, faults: string[]): ClickHouseServer | undefined {
   const url = env['CLICKHOUSE_URL'];
   if (!url) return undefined;
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
@@ -76,9 +102,9 @@ function readClickHouse(
   return { url, username: env['CLICKHOUSE_USER'] || 'default', password: env['CLICKHOUSE_PASSWORD'] ?? '' };
 }
 
-function readDatabase(name: string, faults: string[]): string {
+function readIdentifier(variable: string, name: string, faults: string[]): string {
   if (!/^[A-Za-z_]\w{0,62}$/.test(name)) {
-    faults.push(`CLICKHOUSE_DATABASE is "${name}"; use letters, digits and underscores, not starting with a digit.`);
+    faults.push(`${variable} is "${name}"; use letters, digits and underscores, not starting with a digit.`);
   }
   return name;
 }

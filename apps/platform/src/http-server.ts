@@ -4,15 +4,16 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { tokensMatch } from '@plumbline/access';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { version } from '../../../package.json';
 import { BATCH_MEDIA_TYPE, EVENT_MEDIA_TYPE, STREAM_MEDIA_TYPE } from '../../gateway/src/sent-events';
-import { ProblemFilter, sendProblem } from './problem.filter';
+import { detailsOf, ProblemFilter, sendProblem } from './problem.filter';
+import { refuseUnreadable, refuseUnrouted } from './refusals';
+import { limitSilence } from './socket-patience';
 
 /** Answered without a credential: liveness, readiness and the static pages of the API description. */
 const OPEN_PATHS = /^\/(health|ready|docs)(\/|$|\?)|^\/api\/v1\/(health|ready|openapi\.json)($|\?)/;
-
-const REQUEST_TIMEOUT_MS = 30_000;
 
 export async function createHttpServer(
   module: DynamicModule,
@@ -20,12 +21,16 @@ export async function createHttpServer(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: () => uuidv7(),
-    forceCloseConnections: true,
-    connectionTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 256 },
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, detailsOf(error), request.id),
   });
+  limitSilence(adapter.getInstance());
   streamEventBodies(adapter);
   if (accessToken !== undefined) requireToken(adapter, accessToken);
+  refuseUnrouted(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'warn'],
     bodyParser: false,
@@ -34,6 +39,14 @@ export async function createHttpServer(
   describeApi(app);
   await app.init();
   return app;
+}
+
+/** Takes nothing new and lets the requests in work finish, but no longer than `drainMs`. */
+export async function closeGracefully(app: NestFastifyApplication, drainMs: number): Promise<void> {
+  const server = app.getHttpServer();
+  const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
+  await app.close();
+  clearTimeout(deadline);
 }
 
 /** Event bodies go to their handler as streams, whatever their length; no other body is taken. */

@@ -10,7 +10,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const details = detailsOf(error);
+    const details = forRoute(detailsOf(error), request.routeOptions.url);
     if (details.status >= 500 && !(error instanceof Problem)) {
       this.logger.error(`${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(error)}`);
     }
@@ -46,19 +46,29 @@ export function detailsOf(error: unknown): ProblemDetails {
   };
 }
 
+const EVENTS_ADDRESS = '/api/v1/events';
+
 const TITLES: Readonly<Record<number, readonly [code: string, title: string, mend?: string]>> = {
   400: ['bad_request', 'The request is not valid'],
   404: ['not_found', 'There is nothing at this address', 'GET /docs lists what there is.'],
   405: ['method_not_allowed', 'This address does not take the method'],
+  408: ['request_timeout', 'The request took too long'],
   413: ['body_too_large', 'The body is too large'],
   415: [
     'unsupported_media_type',
     'This media type is not taken',
     'Send application/cloudevents+json (one event), application/cloudevents-batch+json (an array) or application/x-ndjson (a stream).',
   ],
+  431: ['headers_too_large', 'The headers are too large'],
 };
 
-function clientError(status: number, detail: string): ProblemDetails {
+/** Events are the only bodies that are taken: elsewhere it is no use to advise their media types. */
+function forRoute(details: ProblemDetails, address: string | undefined): ProblemDetails {
+  if (details.status !== 415 || address === EVENTS_ADDRESS) return details;
+  return { ...details, detail: 'This address takes no body: send it without one and without Content-Type.' };
+}
+
+export function clientError(status: number, detail: string): ProblemDetails {
   const [code, title, mend = ''] = TITLES[status] ?? ['refused', 'The request was refused'];
   return { status, code, title, detail: `${detail}. ${mend}`.trim() };
 }

@@ -2,26 +2,23 @@
  * The one loop that owns the warehouse's state: read a batch → decode → land → fold → sum → dead letters → commit.
  * Whatever fails before the commit makes the batch come again, which recomputing makes harmless. ClickHouse away: it waits.
  */
-import { buildCalendar } from '@plumbline/calendar';
 import { type Batch, BatchLost, type EventLog, type LogReader } from '@plumbline/event-log';
 import {
-  foldFingerprint,
+  dropAbandonedTables,
+  migrate,
   PROJECTED_FAMILIES,
   type ProjectedFamily,
   Projection,
-  readPublishedCalendars,
   readUnripeCases,
-  rebuildFamily,
   type RebuildProgress,
-  recordedFingerprint,
-  recordFingerprint,
-  replaceCalendarDays,
   type WarehouseClient,
 } from '@plumbline/warehouse';
 import { BatchSize } from './batch-size';
 import { type DeadRecord, decodeBatch, type LandableEvent } from './decode-batch';
 import { deadLetter } from './dead-letter';
 import { landEvents } from './land-events';
+import { Rebuilder } from './rebuilder';
+import { ReferenceData } from './reference-data';
 import { addCase, UnripeCases } from './unripe-cases';
 
 export const PROJECTOR_GROUP = 'projector';
@@ -29,6 +26,8 @@ export const PROJECTOR_GROUP = 'projector';
 const IDLE_WAIT_MS = 250;
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
+/** How often cases with events still to come, and families left stale, are looked for: another projector may have died knowing of them. */
+const LOOK_AROUND_MS = 300_000;
 const REFERENCE = 'reference';
 
 export interface ProjectorOptions {
@@ -39,6 +38,7 @@ export interface ProjectorOptions {
 }
 
 export interface ProjectorStatus {
+  readonly name: string;
   readonly state: 'starting' | 'running' | 'rebuilding' | 'waiting' | 'stopped';
   /** Why it waits, where it does. */
   readonly cause?: string;
@@ -55,15 +55,15 @@ export class Projector {
   private readonly projection: Projection;
   private readonly batchSize = new BatchSize();
   private readonly unripe = new UnripeCases();
-  private readonly rebuilds: { families: readonly ProjectedFamily[]; settle: (error?: Error) => void }[] = [];
+  private readonly references: ReferenceData;
+  private readonly rebuilder: Rebuilder;
   private reader: LogReader | undefined;
   private loop: Promise<void> | undefined;
-  private calendarVersion = '';
   private stopping = false;
   private state: ProjectorStatus['state'] = 'starting';
   private cause: string | undefined;
-  private rebuildProgress: RebuildProgress | undefined;
   private lastTick = Date.now();
+  private lookedAroundAt = 0;
   private oldestInWork: number | undefined;
   private projected = 0;
   private deadLettered = 0;
@@ -74,35 +74,42 @@ export class Projector {
     private readonly options: ProjectorOptions,
   ) {
     this.projection = new Projection(warehouse, { timeZone: options.timeZone, projector: options.name });
+    this.references = new ReferenceData(warehouse, options);
+    this.rebuilder = new Rebuilder(warehouse, this.references, options);
   }
 
-  /** Starts the loop; resolves at once. Families whose fold, time zone or calendar changed since they were folded are rebuilt first. */
-  start(): void {
-    this.loop = this.run();
+  /**
+   * Starts the loop; resolves when the warehouse has its tables. Families folded with other texts, time zone or reference data are
+   * rebuilt before the first batch.
+   */
+  async start(): Promise<void> {
+    const migrated = this.untilItWorks(() => migrate(this.warehouse));
+    this.loop = migrated.then(() => this.run());
+    await migrated;
   }
 
   /** Lets the batch in work finish, then ends the loop. */
   async stop(): Promise<void> {
     this.stopping = true;
     await this.reader?.close();
+    await this.rebuilder.stop();
     await this.loop;
     this.state = 'stopped';
-    for (const { settle } of this.rebuilds.splice(0)) settle(new Error('The projector stopped.'));
   }
 
-  /** Rebuilds families between two batches; resolves when reads see the new tables. */
+  /** Rebuilds families while projection goes on; resolves when reads see the new tables. */
   rebuild(families: readonly ProjectedFamily[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.rebuilds.push({ families, settle: (error) => (error ? reject(error) : resolve()) });
-    });
+    return this.rebuilder.rebuild(families);
   }
 
   status(): ProjectorStatus {
     return {
-      state: this.state,
+      name: this.options.name,
+      state: this.state === 'running' && this.rebuilder.isRebuilding ? 'rebuilding' : this.state,
       ...(this.cause === undefined ? {} : { cause: this.cause }),
-      ...(this.rebuildProgress === undefined ? {} : { rebuild: this.rebuildProgress }),
-      lastTickMs: Date.now() - this.lastTick,
+      ...(this.rebuilder.current === undefined ? {} : { rebuild: this.rebuilder.current }),
+      // While it prepares, a long rebuild is what it waits for.
+      lastTickMs: this.state === 'starting' && this.rebuilder.isRebuilding ? 0 : Date.now() - this.lastTick,
       freshnessSeconds: this.oldestInWork === undefined ? 0 : Math.max(0, (Date.now() - this.oldestInWork) / 1000),
       projected: this.projected,
       deadLettered: this.deadLettered,
@@ -111,13 +118,15 @@ export class Projector {
 
   private async run(): Promise<void> {
     await this.untilItWorks(() => this.prepare());
-    this.reader = await this.eventLog.reader('events', PROJECTOR_GROUP);
+    await this.untilItWorks(async () => {
+      this.reader = await this.eventLog.reader('events', PROJECTOR_GROUP);
+    });
     while (!this.stopping) {
       this.lastTick = Date.now();
-      await this.runRebuilds();
       const batch = await this.nextBatch();
+      await this.untilItWorks(() => this.lookAround());
       const ripe = this.unripe.takeRipe(Date.now());
-      this.oldestInWork = batch?.records[0]?.appendedAtMs;
+      this.oldestInWork = oldestAppendMs(batch);
       if (batch || ripe.size > 0) await this.untilItWorks(() => this.apply(batch, ripe));
       this.oldestInWork = undefined;
     }
@@ -125,38 +134,68 @@ export class Projector {
 
   private async nextBatch(): Promise<Batch | undefined> {
     if (this.stopping) return undefined;
-    const batch = await this.reader?.read({ maxRecords: this.batchSize.current, maxWaitMs: IDLE_WAIT_MS });
+    let batch: Batch | undefined;
+    await this.untilItWorks(async () => {
+      batch = await this.reader?.read({ maxRecords: this.batchSize.current, maxWaitMs: IDLE_WAIT_MS });
+    });
     this.batchSize.observe(batch?.records.length ?? 0);
     return batch;
   }
 
-  /** Before the first batch: calendar, families that need folding anew, and events that were still to come. */
+  /** Before the first batch: reference data, and families that need folding anew. */
   private async prepare(): Promise<void> {
-    await this.refreshCalendar();
-    for (const family of PROJECTED_FAMILIES) {
-      if ((await recordedFingerprint(this.warehouse, family)) !== this.fingerprintOf(family))
-        await this.rebuildOne(family);
-    }
-    for (const { family, caseId, timeMs } of await readUnripeCases(this.warehouse))
-      this.unripe.add(family, caseId, timeMs);
+    await dropAbandonedTables(this.warehouse, this.options.name);
+    await this.references.refresh();
+    await this.rebuilder.rebuildStale();
     this.state = 'running';
+  }
+
+  /** Every few minutes: what a projector that died may have left undone. */
+  private async lookAround(): Promise<void> {
+    if (Date.now() - this.lookedAroundAt < LOOK_AROUND_MS) return;
+    this.unripe.replace(await readUnripeCases(this.warehouse));
+    this.rebuildStale();
+    this.lookedAroundAt = Date.now();
+  }
+
+  /** Beside the loop: until it is done the families are marked stale, so that a crash or a failure leaves it to a later look. */
+  private rebuildStale(): void {
+    this.rebuilder.rebuildStale().catch((error: unknown) => {
+      if (!this.stopping) this.options.log(`projector: a rebuild failed and is tried again later: ${String(error)}`);
+    });
   }
 
   private async apply(batch: Batch | undefined, ripe: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
     const { events, dead } = decodeBatch(batch?.records ?? []);
     const landing = await landEvents(events, (lines) => this.projection.land(lines));
     const touched = this.touchedCases(landing.landed, ripe);
-    const toRebuild = await this.applyReferenceEvents(landing.landed);
-    for (const family of PROJECTED_FAMILIES) {
-      if (toRebuild.includes(family)) await this.rebuildOne(family);
-      else await this.projection.project(family, touched.get(family.name) ?? new Set());
+    if (touched.has(REFERENCE)) {
+      await this.references.refresh();
+      this.rebuildStale();
     }
+    await this.project(touched);
     await this.keepDead([...dead, ...landing.dead]);
     await batch?.commit().catch((error: unknown) => {
       if (!(error instanceof BatchLost)) throw error;
     });
     this.projected += landing.landed.length;
     this.deadLettered += dead.length + landing.dead.length;
+  }
+
+  /**
+   * Folds and sums the cases; again where reference data that another projector landed changed under it. Whoever landed it rebuilds
+   * the families that read it; what is folded here must not fall behind that.
+   */
+  private async project(touched: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+    await this.references.assertFoldedAlike();
+    for (;;) {
+      for (const family of PROJECTED_FAMILIES) {
+        await this.projection.project(family, touched.get(family.name) ?? new Set());
+      }
+      if (!(await this.references.hasChanged())) break;
+      await this.references.refresh();
+    }
+    await this.references.assertFoldedAlike();
   }
 
   private touchedCases(
@@ -172,49 +211,6 @@ export class Projector {
     return touched;
   }
 
-  /** Reference events that folds read change every case of those families. */
-  private async applyReferenceEvents(events: readonly LandableEvent[]): Promise<readonly ProjectedFamily[]> {
-    const changed = new Set(events.flatMap(({ family, event }) => (family === REFERENCE ? [event] : [])));
-    if (changed.has('calendar_published')) await this.refreshCalendar();
-    return PROJECTED_FAMILIES.filter(({ reads }) => reads.some((event) => changed.has(event)));
-  }
-
-  private async refreshCalendar(): Promise<void> {
-    const calendar = buildCalendar(await readPublishedCalendars(this.warehouse));
-    await replaceCalendarDays(this.warehouse, calendar.days());
-    this.calendarVersion = calendar.version.sha256;
-  }
-
-  private async runRebuilds(): Promise<void> {
-    for (const { families, settle } of this.rebuilds.splice(0)) {
-      try {
-        for (const family of families) await this.rebuildOne(family);
-        settle();
-      } catch (error) {
-        settle(error instanceof Error ? error : new Error(String(error)));
-      }
-    }
-  }
-
-  private async rebuildOne(family: ProjectedFamily): Promise<void> {
-    const stateBefore = this.state;
-    this.state = 'rebuilding';
-    try {
-      await rebuildFamily(this.warehouse, this.projection, family, (progress) => {
-        this.rebuildProgress = progress;
-        this.lastTick = Date.now();
-      });
-      await recordFingerprint(this.warehouse, family, this.fingerprintOf(family));
-    } finally {
-      this.state = stateBefore;
-      this.rebuildProgress = undefined;
-    }
-  }
-
-  private fingerprintOf(family: ProjectedFamily): string {
-    return foldFingerprint(family, this.options.timeZone, this.calendarVersion);
-  }
-
   private async keepDead(dead: readonly DeadRecord[]): Promise<void> {
     if (dead.length === 0) return;
     await this.eventLog.append('dead-letters', dead.map(deadLetter));
@@ -226,14 +222,16 @@ export class Projector {
 
   /** Repeats work that failed, waiting longer each time: nothing is dropped after N tries. */
   private async untilItWorks(work: () => Promise<void>): Promise<void> {
+    const stateBefore = this.state;
     for (let waitMs = FIRST_RETRY_MS; !this.stopping; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
       try {
         await work();
         if (this.cause !== undefined) this.options.log('projector: goes on');
         this.cause = undefined;
-        this.state = 'running';
+        if (this.state === 'waiting') this.state = stateBefore;
         return;
       } catch (error) {
+        if (this.stopping) return;
         const cause = error instanceof Error ? error.message : String(error);
         if (this.cause === undefined) this.options.log(`projector: waits and tries again, because: ${cause}`);
         this.cause = cause;
@@ -243,4 +241,9 @@ export class Projector {
       }
     }
   }
+}
+
+/** When the oldest record of a batch was appended; batches hold records of several partitions. */
+function oldestAppendMs(batch: Batch | undefined): number | undefined {
+  return batch?.records.reduce((oldest, { appendedAtMs }) => Math.min(oldest, appendedAtMs), Number.POSITIVE_INFINITY);
 }

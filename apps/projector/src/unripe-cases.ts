@@ -2,8 +2,15 @@
  * Cases with an event that has not occurred yet (producers' clocks may run up to 24 h ahead): events after now do not count,
  * so such a case is folded again once the event's time has come.
  */
+import type { UnripeCase } from '@plumbline/warehouse';
+
 export class UnripeCases {
-  private waiting: { readonly timeMs: number; readonly family: string; readonly caseId: string }[] = [];
+  private waiting: UnripeCase[] = [];
+
+  /** Takes the place of all that it knew. */
+  replace(cases: readonly UnripeCase[]): void {
+    this.waiting = [...cases];
+  }
 
   add(family: string, caseId: string, timeMs: number): void {
     this.waiting.push({ timeMs, family, caseId });

@@ -2,17 +2,20 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { startOfLocalDate } from '@plumbline/calendar';
-import { type MetricDefinition, type Scheme, SCHEME } from '@plumbline/indicators';
+import { type Scheme, SCHEME } from '@plumbline/indicators';
 import { Problem } from '@plumbline/problem';
 import { type Dimension, WarehouseError, type WarehouseClient } from '@plumbline/warehouse';
 import { DateTime } from 'luxon';
+import { refuseUnknownPlaces } from './known-places';
 import type { RawParameters } from './parameters';
-import type { Pipeline } from './pipeline';
+import { freshnessSeconds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
-import { type Cell, readCells } from './score-cells';
+import { readRespondentTable } from './respondent-table';
+import { readCells } from './score-cells';
 import type { ScoreRow } from './score-row';
 import { scoreCells } from './score-rows';
 import { readScoresQuestion, type ScoresQuestion } from './scores-question';
+import { hiddenMetrics } from './suppression';
 
 export interface ScoresAnswer {
   readonly meta: {
@@ -24,13 +27,18 @@ export interface ScoresAnswer {
     readonly to: string;
     readonly grain: string;
     readonly by: readonly Dimension[];
-    readonly freshness_s: number;
+    /** Null where no projector runs. */
+    readonly freshness_s: number | null;
   };
   readonly rows: readonly ScoreRow[];
 }
 
 export class GetScores extends Query<ScoresAnswer> {
-  constructor(readonly parameters: RawParameters) {
+  /** @param signal tells that nobody waits for the answer any more */
+  constructor(
+    readonly parameters: RawParameters,
+    readonly signal?: AbortSignal,
+  ) {
     super();
   }
 }
@@ -43,10 +51,9 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
     @Inject(PIPELINE) private readonly pipeline: Pipeline,
   ) {}
 
-  async execute({ parameters }: GetScores): Promise<ScoresAnswer> {
+  async execute({ parameters, signal }: GetScores): Promise<ScoresAnswer> {
     const question = readScoresQuestion(parameters, this.timeZone, Date.now());
-    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-    const cells = await this.cells(question, metrics);
+    const rows = await this.rows(question, signal);
     const { id, version, sha256 } = SCHEME;
     return {
       meta: {
@@ -56,16 +63,23 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
         to: question.to,
         grain: question.grain,
         by: question.by,
-        freshness_s: this.pipeline.projector().freshnessSeconds,
+        freshness_s: freshnessSeconds(await this.pipeline.projectors()),
       },
-      rows: scoreCells(cells, question, (date) => this.instantOf(date)),
+      rows,
     };
   }
 
-  private async cells(question: ScoresQuestion, metrics: readonly MetricDefinition[]): Promise<readonly Cell[]> {
+  private async rows(question: ScoresQuestion, signal?: AbortSignal): Promise<ScoreRow[]> {
+    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
     try {
-      return await readCells(this.warehouse, question, metrics);
+      await refuseUnknownPlaces(this.warehouse, question.filters);
+      const cells = await readCells(this.warehouse, question, metrics, signal);
+      const table = await readRespondentTable(this.warehouse, question, metrics, cells, signal);
+      const suppressed = hiddenMetrics(cells, table, question);
+      return await scoreCells(cells, question, suppressed, (date) => this.instantOf(date), signal);
     } catch (error) {
+      if (signal?.aborted)
+        throw new Problem({ status: 499, code: 'client_left', title: 'Nobody waits for the answer' });
       if (!(error instanceof WarehouseError)) throw error;
       throw new Problem(
         {

@@ -4,7 +4,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { SCHEME } from '@plumbline/indicators';
 import type { WarehouseClient } from '@plumbline/warehouse';
 import { version } from '../../../package.json';
-import type { LogEnds, Pipeline, ProjectorState } from './pipeline';
+import { freshnessSeconds, type LogEnds, type Pipeline, type ProjectorState } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 
 export interface StatusAnswer {
@@ -15,15 +15,17 @@ export interface StatusAnswer {
     readonly events: number;
     readonly partitions: readonly { partition: number; low: number; high: number; committed: number }[];
   };
-  readonly projector: {
+  /** Those that run. */
+  readonly projectors: readonly {
+    readonly name: string;
     readonly state: string;
     readonly cause?: string;
     readonly rebuild?: ProjectorState['rebuild'];
     readonly projected: number;
-  };
-  readonly lag: { readonly events: number; readonly seconds: number };
-  /** Seconds by which scores trail what was accepted. */
-  readonly freshness_s: number;
+  }[];
+  readonly lag: { readonly events: number; readonly seconds: number | null };
+  /** Seconds by which scores trail what was accepted; null where no projector runs. */
+  readonly freshness_s: number | null;
   readonly dead_letters: number;
   readonly clickhouse: { readonly reachable: boolean };
 }
@@ -39,12 +41,13 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
   ) {}
 
   async execute(): Promise<StatusAnswer> {
-    const [ends, deadLetters, reachable] = await Promise.all([
+    const [ends, deadLetters, projectors, reachable] = await Promise.all([
       this.pipeline.logEnds(),
       this.pipeline.deadLetterEnds(),
+      this.pipeline.projectors(),
       this.warehouse.isReachable(),
     ]);
-    const projector = this.pipeline.projector();
+    const freshness = freshnessSeconds(projectors);
     const partitions = ends.map((end) => ({
       partition: end.partition,
       low: Number(end.low),
@@ -57,14 +60,15 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
       scheme: { id: SCHEME.id, version: SCHEME.version, sha256: SCHEME.sha256 },
       time_zone: this.timeZone,
       log: { events: countOf(ends), partitions },
-      projector: {
-        state: projector.state,
-        ...(projector.cause === undefined ? {} : { cause: projector.cause }),
-        ...(projector.rebuild === undefined ? {} : { rebuild: projector.rebuild }),
-        projected: projector.projected,
-      },
-      lag: { events: lagEvents, seconds: projector.freshnessSeconds },
-      freshness_s: projector.freshnessSeconds,
+      projectors: projectors.map(({ name, state, cause, rebuild, projected }) => ({
+        name,
+        state,
+        ...(cause === undefined ? {} : { cause }),
+        ...(rebuild === undefined ? {} : { rebuild }),
+        projected,
+      })),
+      lag: { events: lagEvents, seconds: freshness },
+      freshness_s: freshness,
       dead_letters: countOf(deadLetters),
       clickhouse: { reachable },
     };

@@ -115,8 +115,10 @@ function statusInWords({ status, grade }: ScoreRow): string {
   return [grade.join(' / ').replaceAll('_', ' '), STATUS_WORDS[status]].filter(Boolean).join(', ') || '–';
 }
 
-function freshness({ lag, projector }: StatusAnswer): string {
-  if (projector.cause !== undefined) return `waiting: ${escapeHtml(projector.cause)}`;
+function freshness({ lag, projectors }: StatusAnswer): string {
+  const waiting = projectors.find(({ cause }) => cause !== undefined);
+  if (waiting?.cause !== undefined) return `waiting: ${escapeHtml(waiting.cause)}`;
+  if (projectors.length === 0) return 'no projector runs';
   return lag.events === 0 ? 'up to date' : `${format(lag.events)} events behind`;
 }
 

@@ -7,11 +7,10 @@ import { GetIndicatorsHandler } from './get-indicators.handler';
 import { GetScoresHandler } from './get-scores.handler';
 import { GetStatusHandler } from './get-status.handler';
 import { HomeController } from './home.controller';
-import { Metrics } from './metrics';
-import { OperationsController } from './operations.controller';
 import type { Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 import { ScoresController } from './scores.controller';
+import { StatusController } from './status.controller';
 
 export interface QueryOptions {
   readonly warehouse: WarehouseClient;
@@ -25,13 +24,12 @@ export class QueryModule {
     return {
       module: QueryModule,
       imports: [CqrsModule],
-      controllers: [ScoresController, OperationsController, HomeController],
+      controllers: [ScoresController, StatusController, HomeController],
       providers: [
         GetBranchesHandler,
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,
-        Metrics,
         { provide: WAREHOUSE, useValue: warehouse },
         { provide: TIME_ZONE, useValue: timeZone },
         { provide: PIPELINE, useValue: pipeline },

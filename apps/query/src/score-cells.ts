@@ -10,6 +10,7 @@ import {
   type SumsRow,
   type WarehouseClient,
 } from '@plumbline/warehouse';
+import { refuseTooLarge } from './answer-size';
 import type { ScoresQuestion } from './scores-question';
 import { isSliceable } from './slices';
 
@@ -26,38 +27,63 @@ export interface Cell {
 type MutableSums = Map<string, Map<string, Float64Array>>;
 type MutableCell = Omit<Cell, 'sums'> & { readonly sums: Record<KeyedBy, MutableSums> };
 
+/** @throws Problem 413 where there are more than can be scored for one answer */
 export async function readCells(
   warehouse: WarehouseClient,
   question: ScoresQuestion,
   metrics: readonly MetricDefinition[],
   signal?: AbortSignal,
 ): Promise<Cell[]> {
+  const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
+  const rowsPerCell = Math.max(question.nodes.length, metrics.length);
+  return collectCells(warehouse, question, selections, rowsPerCell, signal);
+}
+
+/** The cells of a question with the measures selected, in the order of their periods and groups. */
+export async function collectCells(
+  warehouse: WarehouseClient,
+  question: ScoresQuestion,
+  selections: readonly MeasureSelection[],
+  rowsPerCell: number,
+  signal?: AbortSignal,
+): Promise<Cell[]> {
   const lineOfItem = new Map(SERVICE_ITEMS.map(({ code, line }) => [code, line as string]));
   for (const [item, line] of await readServiceLines(warehouse)) lineOfItem.set(item, line);
-  const selections = selectionsFor(metrics.filter((metric) => isSliceable(metric, question)));
-  const answers = await Promise.all(
-    selections.map((selection) => readMetricSums(warehouse, { ...question, lineOfItem }, selection, signal)),
-  );
   const cells = new Map<string, MutableCell>();
   if (question.by.length === 0 && question.grain === 'none') cellFor(cells, question.from, {});
-  for (const [index, rows] of answers.entries()) {
-    const keyedBy = selections[index]?.keyedBy ?? 'none';
-    for (const row of rows) {
-      if (belongsToAGroup(row)) addRow(cellFor(cells, row.period, row.group).sums[keyedBy], row);
+  const failed = new AbortController();
+  const stop = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+  const collect = async (selection: MeasureSelection): Promise<void> => {
+    for await (const rows of readMetricSums(warehouse, { ...question, lineOfItem }, selection, stop)) {
+      for (const row of rows) {
+        if (belongsToAGroup(row)) addRow(cellFor(cells, row.period, row.group).sums[selection.keyedBy], row);
+      }
+      refuseTooLarge(cells.size, rowsPerCell);
     }
+  };
+  try {
+    await Promise.all(selections.map(collect));
+  } catch (error) {
+    failed.abort();
+    throw error;
   }
   return [...cells.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
 /** Measures to read, a selection per way of keeping them apart. */
 function selectionsFor(metrics: readonly MetricDefinition[]): MeasureSelection[] {
-  const uses: (MeasureUse & { readonly family: string })[] = metrics.flatMap((metric) => [
-    ...readsOf(metric),
-    ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
-    ...(metric.provisional === undefined
-      ? []
-      : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
-  ]);
+  return selectionsOf(
+    metrics.flatMap((metric) => [
+      ...readsOf(metric),
+      ...exclusionsOf(metric).map(({ measure }) => ({ measure, keyedBy: 'none' as const, family: metric.family })),
+      ...(metric.provisional === undefined
+        ? []
+        : [{ measure: metric.provisional, keyedBy: 'none' as const, family: metric.family }]),
+    ]),
+  );
+}
+
+export function selectionsOf(uses: readonly (MeasureUse & { readonly family: string })[]): MeasureSelection[] {
   return [...new Set(uses.map(({ keyedBy }) => keyedBy))].map((keyedBy) => {
     const chosen = uses.filter((use) => use.keyedBy === keyedBy);
     return {

@@ -1,4 +1,5 @@
 /** From cells of sums to rows of scores: metrics, then the composites above them, each with interval, n, coverage and status. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   dimensionOf,
   exclusionsOf,
@@ -20,62 +21,87 @@ import type { Cell } from './score-cells';
 import type { ScoreRow, ScoreStatus } from './score-row';
 import type { ScoresQuestion } from './scores-question';
 import { isSliceable } from './slices';
-import { suppressSmallCells } from './suppression';
 
 /** A metric in one cell: its evaluation, or why it can have none. */
 export interface ScoredMetric extends CompositeMember {
   readonly metric: MetricDefinition;
   readonly excluded: Readonly<Record<string, number>>;
   readonly isProvisional: boolean;
+  /** So few respondents that the value could tell who they are. */
+  readonly isSuppressed: boolean;
 }
 
 const NOT_SLICEABLE = 'not_sliceable';
 const NO_SUMS: Sums = new Map();
 
-/** @param instantOf the first instant of a local day, as text */
-export function scoreCells(
+/** How long scoring may keep the event loop from what else waits. */
+const LONGEST_TURN_MS = 10;
+
+/**
+ * Rows ascend by cell, then model order. Lets the event loop turn between cells.
+ * @param suppressed ids of the metrics to hide, cell by cell: they count as missing above
+ * @param instantOf the first instant of a local day, as text
+ */
+export async function scoreCells(
   cells: readonly Cell[],
   question: ScoresQuestion,
+  suppressed: readonly ReadonlySet<string>[],
   instantOf: (date: string) => string,
-): ScoreRow[] {
+  signal?: AbortSignal,
+): Promise<ScoreRow[]> {
   const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-  const scored = cells.map(
-    (cell) => new Map(metrics.map((metric) => [metric.id, scoreMetric(metric, cell, isSliceable(metric, question))])),
-  );
-  const suppressed = suppressSmallCells(cells, scored);
-  return cells.flatMap((cell, index) => {
-    const time = instantOf(cell.period);
-    const byId = scored[index] as ReadonlyMap<string, ScoredMetric>;
-    return question.nodes.map((node) => {
-      const shared = { time, group: cell.group, level: node.level, id: node.id, name: node.name };
-      return node.level === 'metric'
-        ? { ...shared, ...metricPart(byId.get(node.id) as ScoredMetric, suppressed[index]?.has(node.id) ?? false) }
-        : { ...shared, ...compositePart(node, byId) };
-    });
-  });
+  const rows: ScoreRow[] = [];
+  let turnedAt = performance.now();
+  for (const [index, cell] of cells.entries()) {
+    const scored = metrics.map((metric) =>
+      suppressed[index]?.has(metric.id)
+        ? unscored(metric, { isSuppressed: true })
+        : scoreMetric(metric, cell, isSliceable(metric, question)),
+    );
+    rows.push(...rowsOf(cell, question, scored, instantOf(cell.period)));
+    if (performance.now() - turnedAt < LONGEST_TURN_MS) continue;
+    await nextTurn();
+    signal?.throwIfAborted();
+    turnedAt = performance.now();
+  }
+  return rows;
+}
+
+function rowsOf(
+  { group }: Cell,
+  { nodes }: ScoresQuestion,
+  scored: readonly ScoredMetric[],
+  time: string,
+): readonly ScoreRow[] {
+  const byId = new Map(scored.map((each) => [each.metric.id, each]));
+  return nodes.map((node) => ({
+    ...{ time, group, level: node.level, id: node.id, name: node.name },
+    ...(node.level === 'metric' ? metricPart(byId.get(node.id) as ScoredMetric) : compositePart(node, byId)),
+  }));
+}
+
+/** A metric that has no score here, whatever its sums. */
+function unscored(
+  metric: MetricDefinition,
+  { isSuppressed = false, excluded = {} }: Partial<Pick<ScoredMetric, 'isSuppressed' | 'excluded'>>,
+): ScoredMetric {
+  const evaluation = evaluateMetric(metric, NO_SUMS);
+  return { metric, dimension: dimensionOf(metric.indicator), evaluation, excluded, isProvisional: false, isSuppressed };
 }
 
 function scoreMetric(metric: MetricDefinition, cell: Cell, isSliceable: boolean): ScoredMetric {
-  const dimension = dimensionOf(metric.indicator);
-  if (!isSliceable) {
-    return {
-      metric,
-      dimension,
-      evaluation: evaluateMetric(metric, NO_SUMS),
-      excluded: { [NOT_SLICEABLE]: 1 },
-      isProvisional: false,
-    };
-  }
+  if (!isSliceable) return unscored(metric, { excluded: { [NOT_SLICEABLE]: 1 } });
   const excluded = exclusionsOf(metric).flatMap(({ measure, reason }) => {
     const count = totalOf(cell, measure);
     return count > 0 ? [[reason, count] as const] : [];
   });
   return {
     metric,
-    dimension,
+    dimension: dimensionOf(metric.indicator),
     evaluation: evaluateMetric(metric, cell.sums[keyedByOf(metric.estimator)]),
     excluded: { ...Object.fromEntries(excluded), ...excludedByKey(metric, cell) },
     isProvisional: metric.provisional !== undefined && totalOf(cell, metric.provisional) > 0,
+    isSuppressed: false,
   };
 }
 
@@ -106,7 +132,7 @@ function totalOf(cell: Cell, measure: string): number {
 
 type MetricPart = Omit<ScoreRow, 'time' | 'group' | 'level' | 'id' | 'name'>;
 
-function metricPart({ metric, evaluation, excluded, isProvisional }: ScoredMetric, isSuppressed: boolean): MetricPart {
+function metricPart({ metric, evaluation, excluded, isProvisional, isSuppressed }: ScoredMetric): MetricPart {
   if (isSuppressed) return suppressedPart(metric);
   const { score, lower, upper, status, n } = evaluation;
   const isScored = status === 'ok' && score !== null;
@@ -129,7 +155,6 @@ function metricPart({ metric, evaluation, excluded, isProvisional }: ScoredMetri
   };
 }
 
-/** So few respondents that the value could tell who they are. */
 function suppressedPart({ unit }: MetricDefinition): MetricPart {
   return {
     score: null,

@@ -1,16 +1,15 @@
 /** The read API: indicators, scores, branches (api.md, Reading). */
+import type { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { csvStream, jsonStream, LOT } from './answer-stream';
+import { type AwaitedReply, leftSignal } from './client-left';
 import { type Branch, GetBranches } from './get-branches.handler';
 import { GetIndicators, type IndicatorsAnswer } from './get-indicators.handler';
 import { GetScores, type ScoresAnswer } from './get-scores.handler';
 import type { RawParameters } from './parameters';
 import { scoresCsv } from './scores-csv';
-
-interface TypedReply {
-  type(mediaType: string): unknown;
-}
 
 @ApiTags('scores')
 @Controller('api/v1')
@@ -48,15 +47,21 @@ export class ScoresController {
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
   @ApiResponse({ status: 200, description: 'Rows.' })
   @ApiResponse({ status: 400, description: 'Every fault of the parameters, as a problem document.' })
+  @ApiResponse({ status: 413, description: 'More rows than one answer may have.' })
   @ApiResponse({ status: 503, description: 'ClickHouse does not answer.' })
   async scores(
     @Query() parameters: RawParameters,
-    @Res({ passthrough: true }) reply: TypedReply,
-  ): Promise<ScoresAnswer | string> {
-    const answer = await this.queries.execute(new GetScores(parameters));
-    if (parameters['format'] !== 'csv') return answer;
-    reply.type('text/csv; charset=utf-8');
-    return scoresCsv(answer.rows, answer.meta.by);
+    @Res({ passthrough: true }) reply: AwaitedReply,
+  ): Promise<ScoresAnswer | string | Readable> {
+    const answer = await this.queries.execute(new GetScores(parameters, leftSignal(reply)));
+    const isLarge = answer.rows.length > LOT;
+    if (parameters['format'] === 'csv') {
+      reply.type('text/csv; charset=utf-8');
+      return isLarge ? csvStream(answer) : scoresCsv(answer.rows, answer.meta.by);
+    }
+    if (!isLarge) return answer;
+    reply.type('application/json; charset=utf-8');
+    return jsonStream(answer);
   }
 
   @Get('branches')

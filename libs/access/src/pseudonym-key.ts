@@ -36,7 +36,8 @@ export async function keptKey(file: string): Promise<Buffer> {
   return (await readKey(file)) ?? (await generateOnce(file)) ?? missing(file);
 }
 
-async function readKey(file: string): Promise<Buffer | undefined> {
+/** The key in `file`; undefined where there is no such file. @throws PseudonymKeyError where it is no key, or others may read it */
+export async function readKey(file: string): Promise<Buffer | undefined> {
   const handle = await open(file, 'r').catch(unlessCode('ENOENT'));
   if (!handle) return undefined;
   try {

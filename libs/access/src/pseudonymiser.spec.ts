@@ -72,6 +72,17 @@ describe('the key in the data directory', () => {
     expect(await readdir(dataDir)).toEqual(['pseudonym.key']);
   });
 
+  it('given none, when the existing one is opened, then there is none and none is made', async () => {
+    expect(await Pseudonymiser.openExisting({ key: undefined, dataDir })).toBeUndefined();
+    expect(await readdir(dataDir)).toEqual([]);
+  });
+
+  it('given one, when the existing one is opened, then pseudonyms are the same', async () => {
+    const owner = await Pseudonymiser.open({ key: undefined, dataDir });
+    const guest = await Pseudonymiser.openExisting({ key: undefined, dataDir });
+    expect(guest?.customerRef('a')).toBe(owner.customerRef('a'));
+  });
+
   it('given a data directory that is not there yet, when opened, then it is made', async () => {
     const nested = path.join(dataDir, 'bank', 'data');
     await Pseudonymiser.open({ key: undefined, dataDir: nested });

@@ -1,7 +1,7 @@
 /** Keyed pseudonyms of customers: HMAC-SHA-256 (RFC 2104) under a key that only the bank has. */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import path from 'node:path';
-import { keptKey, parseKey, PSEUDONYM_KEY_BYTES, PseudonymKeyError } from './pseudonym-key';
+import { keptKey, parseKey, PSEUDONYM_KEY_BYTES, PseudonymKeyError, readKey } from './pseudonym-key';
 
 const KEY_FILE = 'pseudonym.key';
 
@@ -33,6 +33,15 @@ export class Pseudonymiser {
     return Pseudonymiser.fromKey(
       key === undefined ? await keptKey(path.join(dataDir, KEY_FILE)) : parseKey(key, 'PSEUDONYM_KEY'),
     );
+  }
+
+  /**
+   * As `open`, for whoever shares the key and does not own it: undefined where there is none yet.
+   * @throws PseudonymKeyError as `open`
+   */
+  static async openExisting({ key, dataDir }: KeySource): Promise<Pseudonymiser | undefined> {
+    const found = key === undefined ? await readKey(path.join(dataDir, KEY_FILE)) : parseKey(key, 'PSEUDONYM_KEY');
+    return found && Pseudonymiser.fromKey(found);
   }
 
   /** The `customer_ref` of a customer, `c_` and 256 bits in base64url: the same for the same id, and of no use without the key. */

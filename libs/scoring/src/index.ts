@@ -6,5 +6,6 @@ export { binOf, boundsOf } from './histogram';
 export * from './metric';
 export { normalise } from './normalise';
 export { REPLICATE_GROUPS, replicateGroupOf } from './replicate-group';
+export { respondents } from './respondents';
 export { type GroupSums, type KeyedSums, type Sums } from './sums';
 export * from './suppression';

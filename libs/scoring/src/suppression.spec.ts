@@ -49,6 +49,18 @@ describe('Suppression of small cells', () => {
     expect(hidden(cells)).toEqual(['a/x', 'a/y', 'b/x', 'b/y']);
   });
 
+  it('given branches in regions, then a small one hides a sibling in its region, and one where it has none there', () => {
+    const table = { north: { n1: 3, n2: 30, n3: 20 }, south: { s1: 4 }, west: { w1: 9, w2: 50 } };
+    const cells = Object.entries(table).flatMap(([region, branches]) =>
+      Object.entries(branches).map(([branch, n]) => ({ group: { region, branch }, n })),
+    );
+    const flags = hiddenCells(cells, LEAST_RESPONDENTS, { region: 'branch' });
+    const names = cells.filter((_, index) => flags[index]).map(({ group }) => group.branch);
+    // n3 guards n1 against the total of the north; among all branches n3 guards s1 too.
+    expect(names).toEqual(['n1', 'n3', 's1']);
+    expect(hidden(cells.map(({ group: { branch }, n }) => ({ group: { branch }, n })))).toEqual(['n1', 's1', 'w1']);
+  });
+
   it('given any table, then small cells are hidden, and no hidden cell is alone beside one that could be', () => {
     const cell = fc.record({ branch: fc.constantFrom('a', 'b', 'c'), channel: fc.constantFrom('x', 'y', 'z') });
     const table = fc.uniqueArray(fc.record({ group: cell, n: fc.nat(12) }), {

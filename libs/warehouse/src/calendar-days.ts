@@ -21,13 +21,21 @@ export async function readPublishedCalendars(client: WarehouseClient): Promise<P
   return rows.map(([, publication]) => JSON.parse(publication) as PublishedCalendar);
 }
 
-/** Replaces the whole table at once. */
-export async function replaceCalendarDays(client: WarehouseClient, days: readonly CalendarDayRow[]): Promise<void> {
-  await client.command('CREATE OR REPLACE TABLE calendar_days_next AS calendar_days');
+/**
+ * Replaces the whole table at once.
+ * @param projector who does it: two at once must not fill one table
+ */
+export async function replaceCalendarDays(
+  client: WarehouseClient,
+  days: readonly CalendarDayRow[],
+  projector: string,
+): Promise<void> {
+  const next = `calendar_days_next_${projector}`;
+  await client.command(`CREATE OR REPLACE TABLE ${next} AS calendar_days`);
   const lines = days.map(({ date, working, ordinal, provisional }) =>
     Buffer.from(JSON.stringify([date, Number(working), ordinal, Number(provisional)])),
   );
-  await client.insertLines('INSERT INTO calendar_days_next FORMAT JSONCompactEachRow', lines);
-  await client.command('EXCHANGE TABLES calendar_days_next AND calendar_days');
-  await client.command('DROP TABLE calendar_days_next');
+  await client.insertLines(`INSERT INTO ${next} FORMAT JSONCompactEachRow`, lines);
+  await client.command(`EXCHANGE TABLES ${next} AND calendar_days`);
+  await client.command(`DROP TABLE ${next}`);
 }

@@ -54,6 +54,7 @@ const INPUT_ERRORS = new Set([
 ]);
 
 const REQUEST_TIMEOUT_MS = 600_000;
+const PING_TIMEOUT_MS = 2_000;
 
 export class WarehouseClient {
   private readonly client: ClickHouseClient;
@@ -87,15 +88,28 @@ export class WarehouseClient {
     parameters: Parameters = {},
     signal?: AbortSignal,
   ): Promise<Row[]> {
-    return attempt(async () => {
-      const result = await this.client.query({
-        query,
-        query_params: { ...parameters },
-        format: 'JSONCompactEachRow',
-        ...(signal ? { abort_signal: signal } : {}),
-      });
-      return result.json<Row>();
+    return attempt(async () => (await this.select(query, parameters, signal)).json<Row>());
+  }
+
+  /** The same rows lot by lot as they come: many can be read without being held at once, and who has enough stops. */
+  async *rowsAsTheyCome<Row extends readonly unknown[]>(
+    query: string,
+    parameters: Parameters = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<Row[]> {
+    const lots = await attempt(async () => {
+      const result = await this.select(query, parameters, signal);
+      return result.stream<Row>()[Symbol.asyncIterator]() as AsyncIterator<readonly { json(): Row }[]>;
     });
+    try {
+      for (;;) {
+        const lot = await attempt(() => lots.next());
+        if (lot.done) return;
+        yield lot.value.map((row) => row.json());
+      }
+    } finally {
+      await lots.return?.();
+    }
   }
 
   /** Inserts lines that are already in a line-based input format, streamed, so that no second copy of a batch is made. */
@@ -110,12 +124,24 @@ export class WarehouseClient {
     });
   }
 
+  /** Whether it answers at once; one that hangs does not. */
   async isReachable(): Promise<boolean> {
-    return (await this.client.ping()).success;
+    return (await this.client.ping({ select: false, abort_signal: AbortSignal.timeout(PING_TIMEOUT_MS) })).success;
   }
 
   async close(): Promise<void> {
     await this.client.close();
+  }
+
+  private select(query: string, parameters: Parameters, signal: AbortSignal | undefined) {
+    return this.client.query({
+      query,
+      query_params: { ...parameters },
+      format: 'JSONCompactEachRow',
+      ...(signal
+        ? { abort_signal: signal, clickhouse_settings: { cancel_http_readonly_queries_on_client_close: 1 as const } }
+        : {}),
+    });
   }
 
   private connect(database: string): ClickHouseClient {

@@ -63,19 +63,25 @@ type RawRow = readonly [period: string, ...dimensionsAndSums: (string | RawSums[
 const SUMS_OF_DAYS = metricSumsSql('daily');
 const SUMS_OF_FACTS = PROJECTED_FAMILIES.map((family) => ({ family, sql: metricSumsSql(family) }));
 
-export async function readMetricSums(
+/** Lot by lot, in no order: there may be many. */
+export async function* readMetricSums(
   client: WarehouseClient,
   question: SumsQuestion,
   selection: MeasureSelection,
   signal?: AbortSignal,
-): Promise<SumsRow[]> {
+): AsyncGenerator<SumsRow[]> {
   const parameters = parametersOf(question, selection);
-  if (!question.by.includes('staff'))
-    return sumsRows(await client.rows<RawRow>(SUMS_OF_DAYS, parameters, signal), question.by);
-  const answers = SUMS_OF_FACTS.filter(({ family }) => selection.families.includes(family.name)).map(
-    ({ family, sql }) => client.rows<RawRow>(sql, { ...parameters, family: family.name, facts: family.facts }, signal),
-  );
-  return sumsRows((await Promise.all(answers)).flat(), question.by);
+  const reads = question.by.includes('staff')
+    ? SUMS_OF_FACTS.filter(({ family }) => selection.families.includes(family.name)).map(({ family, sql }) => ({
+        sql,
+        parameters: { ...parameters, family: family.name, facts: family.facts },
+      }))
+    : [{ sql: SUMS_OF_DAYS, parameters }];
+  for (const read of reads) {
+    for await (const rows of client.rowsAsTheyCome<RawRow>(read.sql, read.parameters, signal)) {
+      yield sumsRows(rows, question.by);
+    }
+  }
 }
 
 function sumsRows(rows: readonly RawRow[], by: readonly Dimension[]): SumsRow[] {

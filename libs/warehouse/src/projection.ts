@@ -10,6 +10,12 @@ import { clickHouseInstant, END_OF_TIME } from './instants';
 /** Lines that JSONEachRow reads as CloudEvents: attributes we do not store are skipped, instants are RFC 3339. */
 const LANDING_SETTINGS = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 1 } as const;
 
+/** Where a family's rows are kept: its own tables, or those of a rebuild. */
+export interface FamilyTables {
+  readonly facts: string;
+  readonly daily: string;
+}
+
 export interface ProjectionOptions {
   /** IANA name of the bank's time zone: decides local days and hours. */
   readonly timeZone: string;
@@ -22,7 +28,7 @@ export class Projection {
 
   constructor(
     private readonly client: WarehouseClient,
-    private readonly options: ProjectionOptions,
+    readonly options: ProjectionOptions,
   ) {
     this.touched = `touched_${options.projector}`;
   }
@@ -37,10 +43,14 @@ export class Projection {
   }
 
   /** Folds the given cases of a family anew from all their landed events, then sums every day they could stand on. */
-  async project(family: ProjectedFamily, caseIds: ReadonlySet<string>): Promise<void> {
+  async project(
+    family: ProjectedFamily,
+    caseIds: ReadonlySet<string>,
+    { facts, daily }: FamilyTables = family,
+  ): Promise<void> {
     if (caseIds.size === 0) return;
     const staged = `staged_${family.name}_${this.options.projector}`;
-    const names = { facts: family.facts, daily: family.daily, touched: this.touched, staged };
+    const names = { facts, daily, touched: this.touched, staged };
     await this.stageTouched(caseIds);
     await this.client.command(
       `CREATE OR REPLACE TABLE {staged:Identifier} ENGINE = Memory AS ${foldSql(family, 'touched_cases')}`,

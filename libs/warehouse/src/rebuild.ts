@@ -1,15 +1,18 @@
 /**
- * Rebuilds a family from `events`: new tables beside the old ones, filled in steps, swapped in with EXCHANGE while reads go on.
- * The caller must hold the family's projection still meanwhile; the log keeps what arrives.
+ * Rebuilds a family from `events`: new tables beside the old ones, filled in steps, swapped in with EXCHANGE while reads go on and
+ * projectors work on. What lands meanwhile is folded into the new tables before the swap and once more after it, so that nothing
+ * depends on anybody's holding still (infra/decisions/0015-processes.md).
  */
-import { createHash } from 'node:crypto';
 import type { WarehouseClient } from './client';
 import { foldSql, type ProjectedFamily, sumSql } from './families';
-import type { Projection } from './projection';
+import { clickHouseInstant } from './instants';
+import type { FamilyTables, Projection } from './projection';
 
 const CASES_PER_STEP = 100_000;
+const CASES_PER_CATCH_UP = 50_000;
 const DAYS_PER_STEP = 31;
-const MS_PER_DAY = 86_400_000;
+/** By how much the clocks of two servers may differ. */
+const CLOCK_SKEW_MS = 1_000;
 
 export interface RebuildProgress {
   readonly family: string;
@@ -18,73 +21,100 @@ export interface RebuildProgress {
   readonly total: number;
 }
 
+/** @param signal leaves the rebuild between two of its steps, with the old tables in place */
 export async function rebuildFamily(
   client: WarehouseClient,
   projection: Projection,
   family: ProjectedFamily,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const facts = `${family.facts}_next`;
-  const daily = `${family.daily}_next`;
-  const names = { facts, daily };
-  // Table names are constants of this library; ClickHouse takes no parameter in these places.
-  await client.command(`CREATE OR REPLACE TABLE ${facts} AS ${family.facts}`);
-  await client.command(`CREATE OR REPLACE TABLE ${daily} AS ${family.daily}`);
+  // Each projector builds tables of its own: two that rebuild at once both end with the whole truth.
+  const { projector } = projection.options;
+  const next: FamilyTables = { facts: `${family.facts}_next_${projector}`, daily: `${family.daily}_next_${projector}` };
+  // Table names are constants and the projector's checked name; ClickHouse takes no parameter in these places.
+  await client.command(`CREATE OR REPLACE TABLE ${next.facts} AS ${family.facts}`);
+  await client.command(`CREATE OR REPLACE TABLE ${next.daily} AS ${family.daily}`);
 
-  const parameters = projection.foldParameters(family);
+  const settledByFill = await settledInstant(client);
+  await fillFacts(client, projection, family, next, onProgress, signal);
+  await fillDaily(client, family, next, signal);
+
+  const settledByCatchUp = await settledInstant(client);
+  await catchUp(client, projection, family, next, settledByFill);
+  signal?.throwIfAborted();
+  await client.command(`EXCHANGE TABLES ${next.facts} AND ${family.facts}`);
+  await client.command(`EXCHANGE TABLES ${next.daily} AND ${family.daily}`);
+  await client.command(`DROP TABLE ${next.facts}`);
+  await client.command(`DROP TABLE ${next.daily}`);
+  await catchUp(client, projection, family, family, settledByCatchUp);
+}
+
+async function fillFacts(
+  client: WarehouseClient,
+  projection: Projection,
+  family: ProjectedFamily,
+  { facts }: FamilyTables,
+  onProgress: (progress: RebuildProgress) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const { starts, total } = await caseSteps(client, family);
   for (const [step, firstCase] of starts.entries()) {
+    signal?.throwIfAborted();
     await client.command(`INSERT INTO {facts:Identifier} ${foldSql(family, 'case_range')}`, {
-      ...names,
-      ...parameters,
+      ...projection.foldParameters(family),
+      facts,
       first_case: firstCase,
       next_case: starts[step + 1] ?? '',
     });
     onProgress({ family: family.name, done: Math.min((step + 1) * CASES_PER_STEP, total), total });
   }
-  for (const range of await daySteps(client, facts)) {
-    await client.command(`INSERT INTO {daily:Identifier} ${sumSql(family, 'day_range')}`, { ...names, ...range });
-  }
-
-  await client.command(`EXCHANGE TABLES ${facts} AND ${family.facts}`);
-  await client.command(`EXCHANGE TABLES ${daily} AND ${family.daily}`);
-  await client.command(`DROP TABLE ${facts}`);
-  await client.command(`DROP TABLE ${daily}`);
 }
 
-/** Names the texts and settings that a family's rows were made with; rows made with others need a rebuild. */
-export function foldFingerprint(family: ProjectedFamily, timeZone: string, calendarVersion: string): string {
-  const calendar = family.reads.includes('calendar_published') ? calendarVersion : '';
-  return createHash('sha256')
-    .update(JSON.stringify([foldSql(family, 'case_range'), sumSql(family, 'day_range'), timeZone, calendar]))
-    .digest('hex');
-}
-
-export async function recordedFingerprint(
+async function fillDaily(
   client: WarehouseClient,
   family: ProjectedFamily,
-): Promise<string | undefined> {
-  const [row] = await client.rows<[string]>(
-    'SELECT fingerprint FROM fold_fingerprints FINAL WHERE family = {family:String}',
-    {
-      family: family.name,
-    },
-  );
-  return row?.[0];
-}
-
-export async function recordFingerprint(
-  client: WarehouseClient,
-  family: ProjectedFamily,
-  fingerprint: string,
+  { facts, daily }: FamilyTables,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
-  await client.command(
-    'INSERT INTO fold_fingerprints (family, fingerprint) SELECT {family:String}, {fingerprint:String}',
-    {
-      family: family.name,
-      fingerprint,
-    },
+  for (const range of await daySteps(client, facts)) {
+    signal?.throwIfAborted();
+    await client.command(`INSERT INTO {daily:Identifier} ${sumSql(family, 'day_range')}`, { facts, daily, ...range });
+  }
+}
+
+/** Folds the cases of which an event has landed since, or has only now occurred. */
+async function catchUp(
+  client: WarehouseClient,
+  projection: Projection,
+  family: ProjectedFamily,
+  tables: FamilyTables,
+  sinceMs: number,
+): Promise<void> {
+  const rows = await client.rows<[string]>(
+    `SELECT DISTINCT partitionkey
+     FROM events
+     WHERE family = {family:String}
+         AND (landedat >= {since:DateTime64(3, 'UTC')} OR time BETWEEN {since:DateTime64(3, 'UTC')} AND now64(3))`,
+    { family: family.name, since: clickHouseInstant(sinceMs) },
   );
+  for (let start = 0; start < rows.length; start += CASES_PER_CATCH_UP) {
+    const cases = rows.slice(start, start + CASES_PER_CATCH_UP).map(([caseId]) => caseId);
+    await projection.project(family, new Set(cases), tables);
+  }
+}
+
+/**
+ * An instant on the warehouse's clock (milliseconds since 1970) such that every append that landed before it can be read from here
+ * on: now, or the start of the oldest insert that is still under way.
+ */
+async function settledInstant(client: WarehouseClient): Promise<number> {
+  const [row] = await client.rows<[string, number]>(
+    `SELECT toUnixTimestamp64Milli(now64(3)), max(elapsed) FROM system.processes WHERE query_kind IN ('Insert', 'AsyncInsertFlush')`,
+  );
+  if (!row) throw new Error('ClickHouse did not say what time it is.');
+  const [nowMs, oldestInsertSeconds] = row;
+  return Number(nowMs) - 1000 * oldestInsertSeconds - CLOCK_SKEW_MS;
 }
 
 async function caseSteps(
@@ -104,27 +134,21 @@ async function caseSteps(
   );
   const [count] = await client.rows<[string]>(
     'SELECT uniqExact(partitionkey) FROM events WHERE family = {family:String}',
-    {
-      family: family.name,
-    },
+    { family: family.name },
   );
   return { starts: rows.map(([caseId]) => caseId), total: Number(count?.[0] ?? 0) };
 }
 
+/** Ranges of local days, the end exclusive, that hold facts: an empty century between two of them costs nothing. */
 async function daySteps(client: WarehouseClient, facts: string): Promise<{ from: string; to: string }[]> {
-  const [row] = await client.rows<[string, string, string]>(
-    'SELECT min(day), max(day), count() FROM {facts:Identifier}',
+  const rows = await client.rows<[string, string]>(
+    'SELECT DISTINCT day, addDays(day, 1) FROM {facts:Identifier} ORDER BY day',
     { facts },
   );
-  if (!row || row[2] === '0') return [];
   const steps: { from: string; to: string }[] = [];
-  const end = Date.parse(row[1]) + MS_PER_DAY;
-  for (let start = Date.parse(row[0]); start < end; start += DAYS_PER_STEP * MS_PER_DAY) {
-    steps.push({ from: isoDate(start), to: isoDate(Math.min(start + DAYS_PER_STEP * MS_PER_DAY, end)) });
+  for (let first = 0; first < rows.length; first += DAYS_PER_STEP) {
+    const days = rows.slice(first, first + DAYS_PER_STEP);
+    steps.push({ from: days[0]?.[0] ?? '', to: days.at(-1)?.[1] ?? '' });
   }
   return steps;
-}
-
-function isoDate(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 10);
 }

@@ -15,6 +15,15 @@ export async function readBranches(client: WarehouseClient): Promise<BranchRow[]
   return rows.map(([branch, name, region, peerGroup]) => ({ branch, name, region, peerGroup }));
 }
 
+/** Those of the named branches that some fact bears, registered or not. */
+export async function readBranchesWithFacts(client: WarehouseClient, branches: readonly string[]): Promise<string[]> {
+  const rows = await client.rows<[string]>(
+    "SELECT DISTINCT branch FROM daily WHERE view = 'total' AND branch IN {branches:Array(String)}",
+    { branches },
+  );
+  return rows.map(([branch]) => branch);
+}
+
 /** Service line of each service item that the bank defined. */
 export async function readServiceLines(client: WarehouseClient): Promise<Map<string, string>> {
   return new Map(await client.rows<[string, string]>('SELECT service_item, service_line FROM service_items'));

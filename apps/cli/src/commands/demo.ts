@@ -3,6 +3,7 @@ import { dateOf, dayNumber, localDate, startOfLocalDate } from '@plumbline/calen
 import type { Command } from 'commander';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { GatewayClient } from '../gateway-client';
 import { PlatformClient } from '../platform/platform-client';
 import { type PlatformProcess, startPlatformProcess } from '../platform/platform-process';
@@ -11,11 +12,11 @@ import { startProgress } from '../progress';
 import { demoIncidents, type Incident } from '../simulate/parameters';
 import { SimulationPlayer } from '../simulate/play';
 import { SimulatedBank } from '../simulate/simulate-bank';
-import { untilInterrupted } from '../until-interrupted';
 
 const SEED = 20_260_301;
 const BRANCHES = 12;
 const DAYS = 90;
+const END_KNOWN_MS = 1_000;
 const MEMORY_FILE = 'demo.json';
 
 /** What the demo remembers in the data directory, so that the same bank goes on at the next start. */
@@ -41,14 +42,19 @@ delete the folder for a new one.`,
 
 async function runDemo(): Promise<void> {
   const platform = await startPlatformProcess();
-  const interrupted = untilInterrupted();
   const stopping = new AbortController();
-  void interrupted.then(() => stopping.abort());
+  const playing = play(platform, stopping.signal);
   try {
-    const playing = play(platform, stopping.signal);
-    await Promise.race([platform.ended, interrupted, playing]);
+    // A platform that ends breaks the calls on their way, a moment before its end is known: its exit code is what tells.
+    const played = playing.catch((error: unknown) =>
+      pause(END_KNOWN_MS, undefined, { ref: false }).then(() => Promise.reject(error as Error)),
+    );
+    await Promise.race([platform.ended, platform.interrupted, played]);
   } finally {
+    stopping.abort();
     await platform.stop();
+    process.exitCode = await platform.ended;
+    await playing.catch(() => undefined);
   }
 }
 
@@ -65,25 +71,27 @@ async function play(platform: PlatformProcess, signal: AbortSignal): Promise<voi
     incidents: memory.incidents,
   });
   const player = new SimulationPlayer(bank);
-  const gateway = new GatewayClient(platform.url);
+  const gateway = new GatewayClient(platform.url, {
+    wait: (milliseconds) => pause(milliseconds, undefined, { signal }),
+  });
   const untilMs = Date.now();
   const totalDays = dayNumber(localDate(untilMs, timeZone)) - dayNumber(memory.from) + 1;
 
   const posting = startProgress({ label: 'simulating the bank', total: totalDays });
-  await player.playHistory(gateway, {
+  const history = player.playHistory(gateway, {
     sentUntilMs: memory.sentUntilMs,
     untilMs,
     onDay: (date, done) => posting.update(done, date),
   });
-  posting.stop();
+  await history.finally(() => posting.stop());
   await writeFile(memoryFile, JSON.stringify({ ...memory, sentUntilMs: untilMs }));
 
   const { log, lag } = await client.status();
   const projecting = startProgress({ label: 'computing the scores', total: Math.max(lag.events, 1) });
-  await client.caughtUp((status) =>
+  const projected = client.caughtUp((status) =>
     projecting.update(lag.events - status.lag.events, `${status.lag.events.toLocaleString('en')} events to go`),
   );
-  projecting.stop();
+  await projected.finally(() => projecting.stop());
 
   console.log(
     `\n${log.events.toLocaleString('en')} events. Scores of the last 90 days, with 95 % intervals (* provisional: part of the evidence is missing):\n`,

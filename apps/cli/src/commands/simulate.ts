@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { CliError, EXIT } from '../cli-error';
-import { DEFAULT_URL } from '../default-url';
+import { defaultUrl } from '../default-url';
 import { startProgress } from '../progress';
 import { EventFile } from '../simulate/event-file';
 import { EventGateway } from '../simulate/event-gateway';
@@ -15,7 +15,7 @@ export function register(program: Command): void {
   program
     .command('simulate')
     .description('Simulate a bank: visits, transactions, complaints and surveys of its branches, posted to a platform.')
-    .option('--to <url>', 'address of the platform', DEFAULT_URL)
+    .option('--to <url>', 'address of the platform', defaultUrl())
     .option('--out <file>', 'write the events to a file (NDJSON) instead')
     .option('--seed <number>', 'the same seed gives the same bank, day by day', '20260301')
     .option('--branches <number>', 'how many branches', '12')

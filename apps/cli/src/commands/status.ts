@@ -1,13 +1,13 @@
 /** `plumbline status`: how a running platform is. */
 import type { Command } from 'commander';
 import { PlatformClient } from '../platform/platform-client';
-import { DEFAULT_URL } from '../default-url';
+import { defaultUrl } from '../default-url';
 
 export function register(program: Command): void {
   program
     .command('status')
     .description('Say how a running platform is: events, lag, freshness, dead letters.')
-    .option('--to <url>', 'address of the platform', DEFAULT_URL)
+    .option('--to <url>', 'address of the platform', defaultUrl())
     .option('--json', 'print the status as JSON')
     .action(async ({ to, json }: { to: string; json?: true }) => {
       const status = await new PlatformClient(to).status();
@@ -15,12 +15,22 @@ export function register(program: Command): void {
         console.log(JSON.stringify(status));
         return;
       }
-      const { projector, lag } = status;
-      console.log(`events        ${status.log.events.toLocaleString('en')} in the log`);
-      console.log(`projector     ${projector.state}${projector.cause === undefined ? '' : `: ${projector.cause}`}`);
-      console.log(`lag           ${lag.events.toLocaleString('en')} events, ${lag.seconds.toFixed(1)} s`);
+      const { projectors, lag } = status;
+      console.log(`events        ${inWords(status.log.events)} in the log`);
+      if (projectors.length === 0) console.log('projector     none runs');
+      for (const { name, state, cause, rebuild } of projectors) {
+        console.log(`projector     ${name}: ${state}${cause === undefined ? '' : `, ${cause}`}`);
+        if (rebuild)
+          console.log(`rebuild       ${rebuild.family}: ${inWords(rebuild.done)} of ${inWords(rebuild.total)} cases`);
+      }
+      const seconds = lag.seconds === null ? '' : `, ${lag.seconds.toFixed(1)} s`;
+      console.log(`lag           ${inWords(lag.events)} events${seconds}`);
       console.log(`dead letters  ${status.dead_letters}`);
       console.log(`clickhouse    ${status.clickhouse.reachable ? 'answers' : 'does not answer'}`);
       console.log(`time zone     ${status.time_zone}`);
     });
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en');
 }

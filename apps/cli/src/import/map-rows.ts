@@ -1,8 +1,9 @@
 /** From rows to events: pure, a row at a time, every row accounted for. */
 import { nearestName } from '@plumbline/events';
 import { CliError, EXIT } from '../cli-error';
+import { currentWireType } from './event-types';
 import { columnsOf, type EventSpec, type Mapping } from './mapping';
-import type { Row } from './rows';
+import type { Row } from './row-formats';
 import { fill, holds, objectOf, type RowContext, UnreadableValue, valueOf } from './values';
 
 export interface ImportedEvent {
@@ -26,8 +27,6 @@ export interface RowCounts {
   readonly counted: Record<string, number>;
 }
 
-/** Numbers of current versions other than 1: a mapping names family and event alone. */
-const VERSIONS: Readonly<Record<string, number>> = { 'survey.response_submitted': 2 };
 const ROWS_NAMED = 5;
 
 export function newCounts(mapping: Mapping): RowCounts {
@@ -43,7 +42,7 @@ export function newCounts(mapping: Mapping): RowCounts {
 /**
  * The events of rows; `counts` grows with them.
  * @param rows row 0 holds the names of the columns
- * @throws CliError where the file lacks a column that the mapping reads
+ * @throws CliError where the file is empty or lacks a column that the mapping reads
  */
 export async function* mapRows(
   rows: AsyncIterable<Row>,
@@ -51,7 +50,9 @@ export async function* mapRows(
   counts: RowCounts,
   staffRef: (name: string) => string,
 ): AsyncGenerator<ImportedEvent> {
+  let isEmpty = true;
   for await (const row of rows) {
+    isEmpty = false;
     if (row.number === 0) {
       checkColumns(mapping, [...row.fields.keys()]);
       continue;
@@ -61,9 +62,14 @@ export async function* mapRows(
     counts.events += events.length;
     yield* events;
   }
+  if (isEmpty) throw new CliError(`The file is empty. ${columnsNeeded(mapping)}`, EXIT.usage);
 }
 
 function mapRow(row: Row, mapping: Mapping, counts: RowCounts, staffRef: (name: string) => string): ImportedEvent[] {
+  if (row.fault !== undefined) {
+    countUnreadable(row, row.fault, counts);
+    return [];
+  }
   const computed = new Map<string, string>([['row', String(row.number)]]);
   const context: RowContext = {
     text: (name) => computed.get(name) ?? (row.fields.get(name) || undefined),
@@ -88,11 +94,15 @@ function mapRow(row: Row, mapping: Mapping, counts: RowCounts, staffRef: (name: 
       .map((spec) => eventOf(spec, mapping, context));
   } catch (error) {
     if (!(error instanceof UnreadableValue)) throw error;
-    const unreadable = (counts.unreadable[error.what] ??= { count: 0, rows: [] });
-    unreadable.count += 1;
-    if (unreadable.rows.length < ROWS_NAMED) unreadable.rows.push(row.number);
+    countUnreadable(row, error.what, counts);
     return [];
   }
+}
+
+function countUnreadable({ number }: Row, what: string, counts: RowCounts): void {
+  const unreadable = (counts.unreadable[what] ??= { count: 0, rows: [] });
+  unreadable.count += 1;
+  if (unreadable.rows.length < ROWS_NAMED) unreadable.rows.push(number);
 }
 
 /** A computed value as templates see it. */
@@ -108,7 +118,7 @@ function eventOf(spec: EventSpec, mapping: Mapping, context: RowContext): Import
     specversion: '1.0',
     id: fill(spec.id, context),
     source: mapping.source,
-    type: `plumbline.${spec.type}.v${VERSIONS[spec.type] ?? 1}`,
+    type: currentWireType(spec.type),
     time,
     ...(typeof branch === 'string' ? { branchid: branch } : {}),
     data: objectOf(spec.data, context),
@@ -126,4 +136,11 @@ function checkColumns(mapping: Mapping, present: readonly string[]): void {
     `The mapping "${mapping.title}" does not fit the file. It reads columns that the file does not have:\n${lines.join('\n')}\nThe file has: ${present.join(', ')}`,
     EXIT.usage,
   );
+}
+
+function columnsNeeded(mapping: Mapping): string {
+  const columns = columnsOf(mapping);
+  return columns.length === 0
+    ? `The mapping "${mapping.title}" reads no column, but needs rows.`
+    : `The mapping "${mapping.title}" reads these columns: ${columns.join(', ')}.`;
 }

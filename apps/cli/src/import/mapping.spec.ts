@@ -1,7 +1,9 @@
+import { allEventTypes } from '@plumbline/events';
 import { CliError } from '../cli-error';
+import { currentWireType } from './event-types';
 import { mapRows, newCounts, type RowCounts } from './map-rows';
-import { parseMapping } from './mapping';
-import type { Row } from './rows';
+import { namesStaff, parseMapping } from './mapping';
+import type { Row } from './row-formats';
 
 const MAPPING = `
 title: Complaints book
@@ -92,5 +94,35 @@ describe('mappings', () => {
     expect(() => parseMapping(wrong, 'book.yaml')).toThrow(
       /line 4: file\.format must be one of csv, tsv, ndjson[\s\S]*events\.0 lacks the key "id"/,
     );
+  });
+
+  it('given a type, a time zone and a pattern that do not exist, then each is told with its line and what is near', () => {
+    const wrong = MAPPING.replace('complaint.registered', 'complaint.registred')
+      .replace('Asia/Shanghai', 'Asia/Shangai')
+      .replace("matches: '!'", "matches: '('");
+    expect(() => parseMapping(wrong, 'book.yaml')).toThrow(
+      /line 4: file\.timeZone "Asia\/Shangai" is not an IANA time zone \(did you mean "Asia\/Shanghai"\?\)\n {2}line 12: events\.0\.type "complaint\.registred" is no event of the catalogue \(did you mean "complaint\.registered"\?\)\n {2}line 8: count\.loud\.matches is no regular expression/,
+    );
+  });
+
+  it('given a type that nothing is near to, then the message lists what there is', () => {
+    const wrong = MAPPING.replace('complaint.registered', 'weather.observed');
+    expect(() => parseMapping(wrong, 'book.yaml')).toThrow(/there are complaint\.registered, .*visit\.arrived/);
+  });
+
+  it('given an event of the catalogue, then its current version is sent', () => {
+    const current = allEventTypes().filter((eventType) => eventType.current);
+    expect(current.map(({ family, event }) => currentWireType(`${family}.${event}`))).toEqual(
+      current.map(({ type }) => type),
+    );
+    expect(currentWireType('survey.response_submitted')).not.toBe('plumbline.survey.response_submitted.v1');
+  });
+
+  it('given staff in a value, a field or within a list, then a mapping names staff; a field of that name alone does not', () => {
+    const naming = (data: string): boolean =>
+      namesStaff(parseMapping(MAPPING.replace("handler: { staff: '{Who}' }", data), 'book.yaml'));
+    expect(naming("handler: { staff: '{Who}' }")).toBe(true);
+    expect(naming("steps: { list: [{ by: { first: [{ staff: '{Who}' }, x] } }] }")).toBe(true);
+    expect(naming("staff: '{Who}'")).toBe(false);
   });
 });

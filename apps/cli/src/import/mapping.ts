@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
 import { CliError, EXIT } from '../cli-error';
+import { type Fault, faultsOf } from './mapping-faults';
 
 /** A text with `{name}` in it: names of columns, of values, or `row` for the row's number. */
 export type Template = string;
@@ -104,22 +105,29 @@ export function parseMapping(text: string, name: string): Mapping {
     );
   }
   const mapping: unknown = document.toJS();
-  if (validate(mapping)) return mapping;
-  const faults = (validate.errors ?? [])
+  const faults = validate(mapping) ? faultsOf(mapping) : schemaFaults(validate.errors ?? []);
+  if (faults.length === 0) return mapping as Mapping;
+  const told = faults.map(({ steps, message }) => {
+    const node = document.getIn(steps, true) as { range?: [number, number, number] } | undefined;
+    const line = node?.range ? lines.linePos(node.range[0]).line : 1;
+    return `  line ${line}: ${steps.join('.') || 'mapping'} ${message}`;
+  });
+  throw new CliError(
+    `${name} does not fit the mapping format (infra/mappings/README.md):\n${[...new Set(told)].join('\n')}`,
+    EXIT.usage,
+  );
+}
+
+function schemaFaults(errors: readonly ErrorObject[]): Fault[] {
+  return errors
     .filter(({ keyword }) => !['oneOf', 'anyOf', 'if'].includes(keyword))
     .map((error) => {
       const steps = error.instancePath
         .split('/')
         .slice(1)
         .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-      const node = document.getIn(steps, true) as { range?: [number, number, number] } | undefined;
-      const line = node?.range ? lines.linePos(node.range[0]).line : 1;
-      return `  line ${line}: ${steps.join('.') || 'mapping'} ${describe(error)}`;
+      return { steps, message: describe(error) };
     });
-  throw new CliError(
-    `${name} does not fit the mapping format (infra/mappings/README.md):\n${[...new Set(faults)].join('\n')}`,
-    EXIT.usage,
-  );
 }
 
 function describe({ keyword, params, message = 'is not valid' }: ErrorObject): string {
@@ -138,6 +146,22 @@ export function columnsOf(mapping: Mapping): string[] {
   collectNames(mapping.count, names);
   collectNames(mapping.events, names);
   return [...names].filter((name) => !computed.has(name));
+}
+
+/** Whether any value is a pseudonym of staff. */
+export function namesStaff({ values, events }: Mapping): boolean {
+  return [
+    ...Object.values(values ?? {}),
+    ...events.flatMap(({ time, branch, data }) => [time, branch, ...Object.values(data)]),
+  ].some(isOfStaff);
+}
+
+function isOfStaff(spec: ValueSpec): boolean {
+  if (typeof spec !== 'object') return false;
+  if ('first' in spec) return spec.first.some(isOfStaff);
+  if ('list' in spec) return spec.list.flatMap((item) => Object.values(item)).some(isOfStaff);
+  if ('object' in spec) return Object.values(spec.object).some(isOfStaff);
+  return 'staff' in spec;
 }
 
 const NAME = /\{([^{}]+)\}/g;

@@ -1,19 +1,23 @@
 /** Reads and operations on a running platform. */
+import http from 'node:http';
+import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CliError, EXIT } from '../cli-error';
+import { endpointOf } from '../endpoint';
 
 export interface PlatformStatus {
   readonly version: string;
   readonly time_zone: string;
   readonly log: { readonly events: number };
-  readonly projector: {
+  readonly projectors: readonly {
+    readonly name: string;
     readonly state: string;
     readonly cause?: string;
     readonly rebuild?: { readonly family: string; readonly done: number; readonly total: number };
     readonly projected: number;
-  };
-  readonly lag: { readonly events: number; readonly seconds: number };
-  readonly freshness_s: number;
+  }[];
+  readonly lag: { readonly events: number; readonly seconds: number | null };
+  readonly freshness_s: number | null;
   readonly dead_letters: number;
   readonly clickhouse: { readonly reachable: boolean };
 }
@@ -32,6 +36,13 @@ export interface ScoreSummary {
 }
 
 const POLL_MS = 200;
+
+/** The platform was reached, and the connection ended without an answer: what was asked for may have been done. */
+export class ConnectionBroken extends CliError {
+  constructor(url: string, reason: string) {
+    super(`The connection to ${url} broke before an answer came (${reason}).`, EXIT.gateway);
+  }
+}
 
 export class PlatformClient {
   /** @param url base address, e.g. http://127.0.0.1:3000 */
@@ -54,28 +65,67 @@ export class PlatformClient {
     for (;;) {
       const status = await this.status();
       onStatus(status);
-      if (status.lag.events === 0 && status.projector.state === 'running') return status;
+      const isRunning = status.projectors.length > 0 && status.projectors.every(({ state }) => state === 'running');
+      if (status.lag.events === 0 && isRunning) return status;
       await pause(POLL_MS);
     }
   }
 
+  /** @throws CliError (exit code `EXIT.gateway`); ConnectionBroken where the platform was reached and did not answer */
   private async call<Answer>(method: 'GET' | 'POST', path: string): Promise<Answer> {
-    const token = process.env['ACCESS_TOKEN'];
-    const response = await fetch(new URL(path, this.url), {
-      method,
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    }).catch((error: unknown) => {
-      throw new CliError(
-        `No platform answers at ${this.url}. Start it with "npm start", or name another with --to.`,
-        EXIT.gateway,
-        { cause: error },
-      );
-    });
-    const answer = (await response.json()) as Answer & { readonly title?: string; readonly detail?: string };
-    if (response.ok) return answer;
+    const { status, text } = await this.exchange(method, path);
+    const answer = objectIn<Answer & { readonly title?: string; readonly detail?: string }>(text);
+    if (answer && status >= 200 && status < 300) return answer;
     throw new CliError(
-      `The platform refused: ${answer.title ?? response.statusText}. ${answer.detail ?? ''}`,
+      answer
+        ? `The platform refused: ${answer.title ?? status}. ${answer.detail ?? ''}`
+        : `What answers at ${this.url} is no platform (status ${status}, no JSON). Name another address with --to.`,
       EXIT.gateway,
     );
+  }
+
+  /** Without a limit of time, unlike fetch, which gives up after 5 minutes: a rebuild answers when it is done. */
+  private exchange(method: 'GET' | 'POST', path: string): Promise<{ status: number; text: string }> {
+    const endpoint = endpointOf(this.url, path);
+    const token = process.env['ACCESS_TOKEN'];
+    return new Promise((resolve, reject) => {
+      let isConnected = false;
+      const fail = (error: NodeJS.ErrnoException): void => {
+        const reason = error.code ?? error.message;
+        reject(isConnected ? new ConnectionBroken(this.url, reason) : notReached(this.url, reason));
+      };
+      const request = (endpoint.protocol === 'https:' ? https : http).request(
+        endpoint,
+        // A connection of its own each, so that none is found closed that was kept.
+        { method, agent: false, headers: token ? { authorization: `Bearer ${token}` } : {} },
+        (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.once('error', fail);
+          response.once('end', () =>
+            resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }),
+          );
+        },
+      );
+      request.once('socket', (socket) => socket.once('connect', () => (isConnected = true)));
+      request.once('error', fail);
+      request.end();
+    });
+  }
+}
+
+function notReached(url: string, reason: string): CliError {
+  return new CliError(
+    `No platform answers at ${url} (${reason}). Start it with "npm start", or name another with --to.`,
+    EXIT.gateway,
+  );
+}
+
+function objectIn<Answer>(text: string): Answer | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Answer) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -90,14 +90,15 @@ SELECT
     if(has_reply, reply.time, NULL) AS replied_at,
     if(has_withdrawal, withdrawal.time, NULL) AS withdrawn_at,
     if(has_handling, due, NULL) AS reply_due_day,
-    toUInt8(has_handling AND is_provisional(due)) AS provisional,
+    toUInt8(has_handling AND is_guess(toDate32(handling.time, {time_zone:String}), due)) AS provisional,
     reply_verdict AS reply_outcome,
     procedure_verdict AS procedure_outcome,
     if(has_reply, intDiv(12 * parts_given, if(follow_up_required, 4, 3)), NULL) AS content_twelfths,
     attitude_verdict AS attitude_outcome,
     multiIf(NOT has_registration, 'no_opening', is_mistaken, 'mistaken', 'counted') AS registration_outcome,
     if(assignment_verdict = 'assigned', intDiv(working_ms(assignment.time) - working_ms(registration.time), 1000), NULL) AS assignment_s,
-    assignment_verdict AS assignment_outcome
+    assignment_verdict AS assignment_outcome,
+    toUInt8(assignment_verdict = 'assigned' AND is_guess(opening_day - 1, toDate32(assignment.time, {time_zone:String}))) AS assignment_provisional
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2, a_cohort.4), a_cohort.3), branches),

@@ -99,14 +99,12 @@ SELECT
     if(has_rejection, rejection.time, NULL) AS rejected_at,
     if(has_limit AND elapses, due_instant, NULL) AS due_at,
     if(has_limit, due, NULL) AS due_day,
-    toUInt8(has_submission AND (
-        (has_limit AND time_limit.4 = 'working_day' AND (is_provisional(due) OR is_provisional(submission.time)))
-        OR is_provisional(next_working_day)
-    )) AS provisional,
+    toUInt8(has_limit AND time_limit.4 = 'working_day' AND is_guess(opening_day, due)) AS provisional,
     cycle AS cycle_outcome,
     conformity AS conformity_outcome,
     notice AS notice_outcome,
-    rework AS rework_outcome
+    rework AS rework_outcome,
+    toUInt8(has_submission AND is_guess(opening_day, next_working_day)) AS notice_provisional
 FROM ({{case_history}})
 ARRAY JOIN arrayFlatten(arrayMap(
     a_cohort -> arrayMap(a_branch -> arrayMap(a_day -> (a_cohort.1, a_branch, a_day, a_cohort.2), a_cohort.3), branches),

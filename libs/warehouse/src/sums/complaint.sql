@@ -14,7 +14,10 @@ SELECT
         ),
         cohort = 'assigned', if(
             assignment_outcome = 'assigned',
-            [('assignment.seconds', histogram_bin(assumeNotNull(assignment_s)), toInt128(1))],
+            arrayConcat(
+                [('assignment.seconds', histogram_bin(assumeNotNull(assignment_s)), toInt128(1))],
+                if(assignment_provisional, [one('assignment.provisional')], [])
+            ),
             [one(concat('assignment.excluded.', assignment_outcome))]
         ),
         cohort = 'due', arrayConcat(

@@ -27,7 +27,7 @@ SELECT
             [concat('rework.excluded.', rework_outcome)]
         ),
         if(cohort = 'due' AND provisional AND cycle_outcome IN ('on_time', 'late'), ['cycle.provisional'], []),
-        if(cohort = 'closed' AND provisional AND notice_outcome IN ('met', 'not_met'), ['notice.provisional'], [])
+        if(cohort = 'closed' AND notice_provisional AND notice_outcome IN ('met', 'not_met'), ['notice.provisional'], [])
     )) AS cells
 FROM {facts:Identifier} FINAL
 WHERE {{places}}

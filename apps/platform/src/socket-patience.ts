@@ -1,0 +1,17 @@
+/**
+ * How long a connection may be silent: 30 s while it is the client's turn (headers, body, the next request), which frees the server
+ * of half-open and slow ones; as long as it takes while the server works at the answer.
+ */
+import type { FastifyInstance } from 'fastify';
+
+const PATIENCE_MS = 30_000;
+
+export function limitSilence(fastify: FastifyInstance): void {
+  fastify.server.setTimeout(PATIENCE_MS);
+  fastify.addHook('onRequest', async ({ raw }) => {
+    const serverTurn = (): unknown => raw.socket.setTimeout(0);
+    if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) serverTurn();
+    else raw.once('end', serverTurn);
+  });
+  fastify.addHook('onResponse', async ({ raw }) => void raw.socket.setTimeout(PATIENCE_MS));
+}
