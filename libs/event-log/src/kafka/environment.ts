@@ -28,7 +28,7 @@ export function readKafkaEnvironment(env: Environment, faults: string[]): KafkaE
     brokers: readBrokers(env['KAFKA_BROKERS'], faults),
     topicPrefix: readPrefix(env['KAFKA_TOPIC_PREFIX'], faults),
     tls,
-    sasl: readSasl(env, tls !== undefined, faults),
+    sasl: readSasl(env, tls !== undefined || env['KAFKA_TLS'] === 'off', faults),
     replicationFactor: readReplicationFactor(env['KAFKA_REPLICATION_FACTOR'], faults),
   };
 }
@@ -71,7 +71,8 @@ function readTls(env: Environment, faults: string[]): KafkaConnection['tls'] {
   return ca === undefined ? {} : { ca };
 }
 
-function readSasl(env: Environment, isEncrypted: boolean, faults: string[]): KafkaConnection['sasl'] {
+/** @param mayTellPassword whether connections are encrypted, or someone said in so many words that they need not be */
+function readSasl(env: Environment, mayTellPassword: boolean, faults: string[]): KafkaConnection['sasl'] {
   const mechanism = env['KAFKA_SASL_MECHANISM']?.toLowerCase();
   const username = env['KAFKA_USERNAME'];
   const password = readPassword(env, faults);
@@ -84,9 +85,9 @@ function readSasl(env: Environment, isEncrypted: boolean, faults: string[]): Kaf
   if (!MECHANISMS.includes(mechanism as Sasl['mechanism'])) {
     faults.push(`KAFKA_SASL_MECHANISM is "${mechanism}"; set ${MECHANISMS.join(', ')}.`);
   }
-  if (mechanism === 'plain' && !isEncrypted) {
+  if (mechanism === 'plain' && !mayTellPassword) {
     faults.push(
-      'KAFKA_SASL_MECHANISM=plain would send the password for all to read; set KAFKA_TLS=on, or use scram-sha-512.',
+      'KAFKA_SASL_MECHANISM=plain would send the password for all to read; set KAFKA_TLS=on, use scram-sha-512, or, on a network of its own, set KAFKA_TLS=off.',
     );
   }
   if (!username) faults.push(`KAFKA_USERNAME is not set; KAFKA_SASL_MECHANISM=${mechanism} needs it.`);
