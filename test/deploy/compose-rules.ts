@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '../../package.json';
 import type { Compose, ComposeFile, Service } from './compose-file';
-import { KNOWN_ENVIRONMENT } from './known-environment';
+import { VARIABLES } from '../../apps/platform/src/variables';
 
 type Rule = (file: ComposeFile) => string[];
 
@@ -83,7 +83,7 @@ const internalNetworks: Rule = ({ compose }) =>
 const knownEnvironment = ofServices(({ build, environment = {} }) =>
   build
     ? Object.keys(environment)
-        .filter((name) => !KNOWN_ENVIRONMENT.includes(name))
+        .filter((name) => !VARIABLES.some((known) => known === name))
         .map((name) => `sets ${name}, which the platform does not read`)
     : [],
 );

@@ -12,7 +12,20 @@ export interface KafkaEnvironment {
   readonly replicationFactor: number | undefined;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export const KAFKA_VARIABLES = [
+  'KAFKA_BROKERS',
+  'KAFKA_TOPIC_PREFIX',
+  'KAFKA_TLS',
+  'KAFKA_CA_FILE',
+  'KAFKA_SASL_MECHANISM',
+  'KAFKA_USERNAME',
+  'KAFKA_PASSWORD',
+  'KAFKA_PASSWORD_FILE',
+  'KAFKA_REPLICATION_FACTOR',
+] as const;
+
+/** None but these is read, which the compiler sees to. */
+type Environment = Readonly<Partial<Record<(typeof KAFKA_VARIABLES)[number], string | undefined>>>;
 type Sasl = NonNullable<KafkaConnection['sasl']>;
 
 const MECHANISMS: readonly Sasl['mechanism'][] = ['plain', 'scram-sha-256', 'scram-sha-512'];
@@ -25,11 +38,11 @@ const HIGHEST_PORT = 65_535;
 export function readKafkaEnvironment(env: Environment, faults: string[]): KafkaEnvironment {
   const tls = readTls(env, faults);
   return {
-    brokers: readBrokers(env['KAFKA_BROKERS'], faults),
-    topicPrefix: readPrefix(env['KAFKA_TOPIC_PREFIX'], faults),
+    brokers: readBrokers(env.KAFKA_BROKERS, faults),
+    topicPrefix: readPrefix(env.KAFKA_TOPIC_PREFIX, faults),
     tls,
-    sasl: readSasl(env, tls !== undefined || env['KAFKA_TLS'] === 'off', faults),
-    replicationFactor: readReplicationFactor(env['KAFKA_REPLICATION_FACTOR'], faults),
+    sasl: readSasl(env, tls !== undefined || env.KAFKA_TLS === 'off', faults),
+    replicationFactor: readReplicationFactor(env.KAFKA_REPLICATION_FACTOR, faults),
   };
 }
 
@@ -57,8 +70,8 @@ function readPrefix(text: string | undefined, faults: string[]): string {
 }
 
 function readTls(env: Environment, faults: string[]): KafkaConnection['tls'] {
-  const mode = env['KAFKA_TLS'] || 'off';
-  const file = env['KAFKA_CA_FILE'];
+  const mode = env.KAFKA_TLS || 'off';
+  const file = env.KAFKA_CA_FILE;
   if (mode !== 'on' && mode !== 'off') faults.push(`KAFKA_TLS is "${mode}"; set on or off.`);
   if (!file) return mode === 'on' ? {} : undefined;
   if (mode === 'off') {
@@ -73,8 +86,8 @@ function readTls(env: Environment, faults: string[]): KafkaConnection['tls'] {
 
 /** @param mayTellPassword whether connections are encrypted, or someone said in so many words that they need not be */
 function readSasl(env: Environment, mayTellPassword: boolean, faults: string[]): KafkaConnection['sasl'] {
-  const mechanism = env['KAFKA_SASL_MECHANISM']?.toLowerCase();
-  const username = env['KAFKA_USERNAME'];
+  const mechanism = env.KAFKA_SASL_MECHANISM?.toLowerCase();
+  const username = env.KAFKA_USERNAME;
   const password = readPassword(env, faults);
   if (!mechanism) {
     if (username || password !== undefined) {
@@ -97,9 +110,9 @@ function readSasl(env: Environment, mayTellPassword: boolean, faults: string[]):
 }
 
 function readPassword(env: Environment, faults: string[]): string | undefined {
-  const file = env['KAFKA_PASSWORD_FILE'];
-  if (!file) return env['KAFKA_PASSWORD'] || undefined;
-  if (env['KAFKA_PASSWORD']) faults.push('KAFKA_PASSWORD and KAFKA_PASSWORD_FILE are both set; unset one.');
+  const file = env.KAFKA_PASSWORD_FILE;
+  if (!file) return env.KAFKA_PASSWORD || undefined;
+  if (env.KAFKA_PASSWORD) faults.push('KAFKA_PASSWORD and KAFKA_PASSWORD_FILE are both set; unset one.');
   return readText('KAFKA_PASSWORD_FILE', file, faults)?.replace(/\r?\n$/, '');
 }
 
