@@ -129,17 +129,17 @@ describe('copyLog', () => {
     expect((await copyLog(source, target))[0]).toMatchObject({ records: 2, appended: 0, repeats: 1 });
   });
 
-  it.each([
-    ['records of its own', async (target: EventLog) => void (await target.append('events', [record('z', 'own')]))],
+  it.each<[string, (target: EventLog) => Promise<unknown>]>([
+    ['records of its own', (target) => target.append('events', [record('z', 'own')])],
     [
       'the copy of another log',
-      async (target: EventLog) => {
+      async (target) => {
         const other = new Partitioned(1);
         await other.append('events', [record('a', 'other')]);
         await copyLog(other, target);
       },
     ],
-  ] as const)('given a target with %s, then nothing is added to it', async (_what, fill) => {
+  ])('given a target with %s, then nothing is added to it', async (_what, fill) => {
     const [source, target] = [new Partitioned(1), new Partitioned(1)];
     await source.append('events', [record('a', '1'), record('a', '2')]);
     await fill(target);
