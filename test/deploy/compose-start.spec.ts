@@ -1,24 +1,16 @@
 /** What compose gives our processes is what their configuration takes: each would start, with its secrets from files. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigurationError, readConfiguration } from '../../apps/platform/src/configuration';
 import { readComposeFile, ROOT, type Service } from './compose-file';
+import { imageEnvironment } from './image';
 
 const FULL = readComposeFile('docker-compose.yml').compose.services;
 const EMBEDDED = readComposeFile('infra/docker/compose.embedded.yml').compose.services;
 const PROCESSES = ['gateway', 'projector', 'query', 'platform'] as const;
 const SERVICES = { ...FULL, ...EMBEDDED } as Record<(typeof PROCESSES)[number], Service>;
-
-/** ENV of the image, which what compose sets comes on top of. */
-const IMAGE = Object.fromEntries(
-  [
-    ...(/^ENV (.*)$/m.exec(readFileSync(path.join(ROOT, 'infra/docker/Dockerfile'), 'utf8'))?.[1] ?? '').matchAll(
-      /(\w+)=(\S+)/g,
-    ),
-  ].map(([, name, value]) => [name, value]),
-) as Record<string, string>;
 
 describe('a process as compose starts it', () => {
   let secrets: string;
@@ -31,7 +23,7 @@ describe('a process as compose starts it', () => {
 
   const environment = (service: Service): Record<string, string> =>
     Object.fromEntries(
-      Object.entries({ ...IMAGE, ...service.environment }).map(([name, value]) => [
+      Object.entries({ ...imageEnvironment(), ...service.environment }).map(([name, value]) => [
         name,
         value.replace('/run/secrets', secrets),
       ]),

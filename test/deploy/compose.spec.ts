@@ -1,6 +1,6 @@
 /** The compose files are valid, keep to our rules, and each rule bites. Nothing is run: that needs a Docker engine. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { type Compose, type ComposeFile, interpolate, readComposeFile, ROOT } from './compose-file';
@@ -100,7 +100,7 @@ describe('the rules for compose files', () => {
     [
       'a secret not listed',
       (s) => (s.projector.secrets = ['access_token', 'kafka_password']),
-      'projector reads secret clickhouse_password but does not list it',
+      'projector reads secret clickhouse_writer_password but does not list it',
     ],
     [
       'a secret not read',
@@ -200,5 +200,31 @@ describe('Kafka as compose runs it', () => {
 
   it('given the log, then it stands on the volume', () => {
     expect(settings['log.dirs']).toMatch(new RegExp(`^${kafka.volumes?.[0]?.split(':')[1]}/`));
+  });
+});
+
+describe('ClickHouse as compose runs it', () => {
+  const services = readComposeFile(FULL).compose.services as Services;
+  const { clickhouse } = services;
+
+  it.each([
+    ['projector', 'writer'],
+    ['query', 'reader'],
+  ] as const)(
+    'given the %s, then it comes as the %s, with the password that this account was made with',
+    (name, account) => {
+      const { CLICKHOUSE_USER: user, CLICKHOUSE_PASSWORD_FILE: file } = services[name].environment ?? {};
+      expect(user).toBe(`plumbline_${account}`);
+      expect(existsSync(path.join(ROOT, `infra/clickhouse/initdb/accounts/users/${user}.sql`))).toBe(true);
+      expect(clickhouse.environment?.[`${user?.toUpperCase()}_PASSWORD_FILE`]).toBe(file);
+    },
+  );
+
+  it('given the server, then its first start makes the accounts, as one who comes from the container itself alone', () => {
+    const { volumes = [], environment = {} } = clickhouse;
+    expect(volumes).toContain('./infra/clickhouse/initdb:/docker-entrypoint-initdb.d:ro');
+    expect(volumes).toContain('./infra/clickhouse/server/users.d:/etc/clickhouse-server/users.d:ro');
+    expect(environment.CLICKHOUSE_SKIP_USER_SETUP).toBe('1');
+    expect(environment).not.toHaveProperty('CLICKHOUSE_USER'); // accounts.sh comes as `default`, whom bootstrap.xml confines
   });
 });
