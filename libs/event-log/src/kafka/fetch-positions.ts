@@ -1,0 +1,57 @@
+/**
+ * Where reading stands in each partition of one assignment, checked against every fetch. kafkajs may hand over a fetch that was asked
+ * for before a rebalance, and would go on behind it: what lies between would be committed without ever having been read.
+ */
+
+export type Verdict =
+  /** It follows on what was read. */
+  | 'follows'
+  /** It does not: fetch again from the position. */
+  | 'fetch again'
+  /** Nothing to do with this assignment. */
+  | 'not ours';
+
+/** Where a group goes on in a partition, and the offset that the next record there will get. */
+export interface GroupPosition {
+  readonly partition: number;
+  readonly position: bigint;
+  readonly high: bigint;
+}
+
+export class FetchPositions {
+  private readonly byPartition: Map<number, GroupPosition>;
+  /** Positions to which fetching was sent back once. */
+  private readonly sentBackTo = new Map<number, bigint>();
+
+  /** @param start of every partition assigned */
+  constructor(start: readonly GroupPosition[]) {
+    this.byPartition = new Map(start.map((one) => [one.partition, one]));
+  }
+
+  positionOf(partition: number): bigint | undefined {
+    return this.byPartition.get(partition)?.position;
+  }
+
+  /** Records of each partition that were not yet fetched, as of its last fetch. */
+  get lag(): ReadonlyMap<number, bigint> {
+    return new Map(
+      Array.from(this.byPartition.values(), ({ partition, position, high }) => [partition, high - position]),
+    );
+  }
+
+  /** @param from offset that the fetch was asked for */
+  judge(partition: number, from: bigint): Verdict {
+    const position = this.positionOf(partition);
+    if (position === undefined) return 'not ours';
+    if (from === position) return 'follows';
+    // Sent back to the position and yet behind it: there is nothing to read in between (deleted, or no records).
+    if (from > position && this.sentBackTo.get(partition) === position) return 'follows';
+    this.sentBackTo.set(partition, position);
+    return 'fetch again';
+  }
+
+  /** @param position behind the fetch @param high behind the last record, as of the fetch */
+  advance(partition: number, position: bigint, high: bigint): void {
+    this.byPartition.set(partition, { partition, position, high });
+  }
+}
