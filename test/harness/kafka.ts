@@ -11,8 +11,9 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { applyTopics, KafkaEventLog, type KafkaEventLogOptions, type TopicSpecification } from '@plumbline/event-log';
+import { CHECKOUT } from './checkout';
 
-const SCRIPT = path.resolve(__dirname, '../../infra/kafka/native/kafka');
+const SCRIPT = path.join(CHECKOUT, 'infra/kafka/native/kafka');
 const JARS = path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'plumbline/kafka-4.4.0/complete'); // prettier-ignore
 const OLDEST_JAVA = 17;
 const POLL_MS = 20;
@@ -182,7 +183,7 @@ export function describeKafka(title: string, suite: () => void): void {
 }
 
 /** Why no broker can be started here; undefined where one can. */
-function whatIsMissing(): string | undefined {
+export function whatIsMissing(): string | undefined {
   const java = spawnSync('java', ['-version'], { encoding: 'utf8' });
   if (java.error) return `Kafka needs Java ${OLDEST_JAVA}, and there is none.`;
   const major = Number(/version "(\d+)/.exec(java.stderr)?.[1] ?? 0);
