@@ -63,7 +63,7 @@ export class IdempotentProducer implements Producer {
     signal.addEventListener('abort', giveUp);
     try {
       const producer = new IdempotentProducer(givable, counters);
-      await within(CONNECT_TIMEOUT_MS, producer.producer.connect());
+      await givable.within(CONNECT_TIMEOUT_MS, producer.producer.connect());
       return producer;
     } catch (error) {
       givable.giveUp();
