@@ -77,8 +77,18 @@ export class Consuming {
   private readonly running: Promise<void>;
   private isStopping = false;
 
-  constructor(private readonly reader: LogReader) {
+  /** @param workMs how long each batch is in work, before it is committed */
+  constructor(
+    private readonly reader: LogReader,
+    private readonly workMs = 0,
+  ) {
     this.running = this.run();
+  }
+
+  /** Waits until so many more are committed than now. */
+  async more(records: number): Promise<void> {
+    const enough = this.committed.length + records;
+    await until(() => this.committed.length >= enough);
   }
 
   /** Lets the batch in work finish, and leaves the group. */
@@ -95,6 +105,7 @@ export class Consuming {
         this.isStopping = true;
       });
       if (!batch) continue;
+      await pause(this.workMs);
       const isCommitted = await this.commit(() => batch.commit());
       if (isCommitted) this.committed.push(...batch.records);
       else this.lost += 1;

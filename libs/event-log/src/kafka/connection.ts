@@ -88,7 +88,7 @@ export class GivableConnection {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
     socket.once(ssl ? 'secureConnect' : 'connect', () => (this.socketFailure = undefined));
-    socket.once('error', (error) => (this.socketFailure = error));
+    socket.once('error', (error: Error) => (this.socketFailure = error));
     return socket;
   }
 }
