@@ -25,6 +25,8 @@ export class Producing {
   readonly acknowledged: string[] = [];
   /** Records of appends that failed: each may be in the log or not. */
   readonly cutOff = new Set<string>();
+  /** Why appends failed. */
+  readonly causes = new Set<string>();
   private readonly running: Promise<void>;
   private isStopping = false;
   private sent = 0;
@@ -60,6 +62,7 @@ export class Producing {
         if (error instanceof LogClosed) return;
         if (!(error instanceof LogUnavailable)) throw error;
         for (const text of texts) this.cutOff.add(text);
+        this.causes.add(error.message);
         await pause(POLL_MS);
       }
     }

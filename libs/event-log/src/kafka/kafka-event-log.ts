@@ -1,5 +1,5 @@
 /**
- * The log on Apache Kafka (infra/decisions/0011-kafka-adapter.md): any number of processes, several partitions a topic. Records of a
+ * The log on Apache Kafka (infra/decisions/0011-kafka-client.md): any number of processes, several partitions a topic. Records of a
  * key keep their order, since they share a partition and one process sends one request at a time.
  */
 import { setTimeout } from 'node:timers/promises';
