@@ -5,7 +5,8 @@ const all = require('../jest.config');
 module.exports = {
   ...all,
   rootDir: '../..',
-  roots: ['<rootDir>/test/kafka'],
+  roots: ['<rootDir>/test/kafka', '<rootDir>/test/deploy'],
+  testRegex: '\\.kafka\\.spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
 };
