@@ -1,20 +1,35 @@
 /** `npm run bench [-- NAME …]`: every figure is a ratio of two things measured in turn in one run; see test/bench/results. */
 import 'reflect-metadata';
+import { whatIsMissing } from '../harness/kafka';
 import { benchIngest } from './p1-ingest';
 import { benchLogAppend } from './p3-log-append';
 import { benchProjection } from './p4-p13-projection';
-import { benchScale } from './scale';
+import { benchKafkaPath } from './p6-kafka-path';
+import { benchKafkaProjector } from './p7-kafka-projector';
 import { type BenchResult, printResults, writeResults } from './report';
+import { benchScale } from './scale';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
   P1: async () => [await benchIngest()],
   P3: async () => [await benchLogAppend()],
   P4: benchProjection,
+  P6: onKafka('P6', benchKafkaPath),
+  P7: onKafka('P7', benchKafkaProjector),
   SCALE: benchScale,
 };
 
 /** Benches that run with another. */
 const SAME: Readonly<Record<string, string>> = { P13: 'P4', P14: 'SCALE' };
+
+/** Benches that need a broker are left out where none can be had, and say so. */
+function onKafka(name: string, bench: () => Promise<BenchResult>): () => Promise<readonly BenchResult[]> {
+  return async () => {
+    const missing = whatIsMissing();
+    if (missing === undefined) return [await bench()];
+    console.log(`${name}  not measured: ${missing} To measure it: apt-get install openjdk-17-jre-headless maven`);
+    return [];
+  };
+}
 
 async function main(names: readonly string[]): Promise<void> {
   const wanted =
