@@ -12,7 +12,7 @@ import {
 } from '@plumbline/warehouse';
 import { EngineUnderTest, tableText } from '../harness/engine';
 import { liveFacts, takeBatch } from '../harness/warehouse';
-import { caseOf, corrections, mended } from '../oracle/disorder';
+import { caseOf, corrections, mended, merges } from '../oracle/disorder';
 import { Dice, history, sharedReference, ZONE } from '../oracle/histories';
 import { casesWithVoided, firstCopies, type SentEvent } from '../oracle/history';
 
@@ -41,7 +41,10 @@ describe(`corrections, seed ${SEED}`, () => {
     await takeBatch(projection, sharedReference(SEED), () => LONG_AGO_MS);
     return { client, projection };
   };
-  const rights = Array.from({ length: HISTORIES }, (_, index) => history(SEED + index, `R${index}`));
+  const rights = Array.from({ length: HISTORIES }, (_, index) => {
+    const own = history(SEED + index, `R${index}`);
+    return [...own, ...merges(own, SEED + index)];
+  });
 
   it('given a record that was wrong and was mended, in any order, then its facts are those of one right from the start', async () => {
     const [right, wrong] = [await warehouse('right'), await warehouse('mended')];

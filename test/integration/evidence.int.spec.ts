@@ -24,7 +24,7 @@ import { GetCase, GetCaseHandler } from '../../apps/query/src/cases/get-case.han
 import { GetScores, GetScoresHandler } from '../../apps/query/src/get-scores.handler';
 import { EngineUnderTest } from '../harness/engine';
 import { ProjectedEvents } from '../harness/projected-events';
-import { corrections } from '../oracle/disorder';
+import { corrections, merges } from '../oracle/disorder';
 import { delivery, FROM, history, sharedReference, TO, ZONE } from '../oracle/histories';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 1e9));
@@ -48,7 +48,8 @@ function prefixOf(number: number): string {
 }
 
 function deliveryOf(number: number): ReturnType<typeof delivery> {
-  const events = history(SEED + number, prefixOf(number));
+  const own = history(SEED + number, prefixOf(number));
+  const events = [...own, ...merges(own, SEED + number)];
   return delivery(events, SEED + number, corrections(events, SEED + number));
 }
 

@@ -5,7 +5,7 @@
  */
 import { differencesOf } from '../oracle/differences';
 import { type ExpectedRow, expectedScores, type Question, type Slice } from '../oracle/expected-scores';
-import { corrections } from '../oracle/disorder';
+import { corrections, merges } from '../oracle/disorder';
 import {
   delivery,
   FROM,
@@ -48,7 +48,8 @@ describe(`the oracle, seed ${SEED}`, () => {
       const deliveries = Array.from({ length: count }, (_, index) => {
         const number = first + index;
         const startMs = number % ONE_IS_OLD === 0 ? OLD_START_MS : undefined;
-        const events = history(SEED + number, `H${String(number).padStart(3, '0')}`, startMs);
+        const own = history(SEED + number, `H${String(number).padStart(3, '0')}`, startMs);
+        const events = [...own, ...merges(own, SEED + number)];
         return delivery(events, SEED + number, corrections(events, SEED + number));
       });
       await send(deliveries.flatMap(({ sent }) => sent));

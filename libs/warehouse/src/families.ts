@@ -21,8 +21,10 @@ export interface ProjectedFamily {
 export interface Gathering {
   /** The families whose cases are gathered. */
   readonly families: readonly string[];
-  /** The field of the events' data whose values gather: the keys. */
-  readonly by: string;
+  /** The fields of the events' data whose values gather: the keys. */
+  readonly by: readonly string[];
+  /** That of the families whose cases make the keys that they name one: merges of customers. */
+  readonly joinedBy?: string;
   /** Whether a case that names none is folded by itself; else not at all. */
   readonly alone: boolean;
   /** The column of its facts that holds the key. */
@@ -49,8 +51,9 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
     daily: 'contact_daily',
     reads: [],
     gathers: {
-      families: ['visit', 'inquiry'],
-      by: 'customer_ref',
+      families: ['visit', 'inquiry', 'correction'],
+      by: ['customer_ref', 'from_customer_ref', 'to_customer_ref'],
+      joinedBy: 'correction',
       alone: false,
       factKey: 'customer',
       factFamily: 'contact_family',
@@ -61,7 +64,7 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
     facts: 'observation_items',
     daily: 'observation_daily',
     reads: [],
-    gathers: { families: ['observation'], by: 'pair_id', alone: true, factKey: 'session' },
+    gathers: { families: ['observation'], by: ['pair_id'], alone: true, factKey: 'session' },
   },
 ];
 
@@ -102,6 +105,9 @@ export interface FoldOptions {
 const SNIPPETS: Includes = {
   ...HISTORY,
   key_history: 'folds/key_history',
+  keyed_cases: 'folds/keyed_cases',
+  units: 'folds/units',
+  identities: 'folds/identities',
   names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
@@ -155,6 +161,19 @@ export function caseKeysSql(appends: 'touched_appends' | 'all_appends'): string 
 /** The SELECT of the facts that a fold gives for a range of days. */
 export function factsOfDaysSql(family: ProjectedFamily, cases: CaseSelection, options: FoldOptions): string {
   return loadSql('reads/facts_of_days', { fold: { text: foldSql(family, cases, options) }, places: 'sums/day_range' });
+}
+
+/** The SELECT of the ids of all that a family is folded by, its cases or units of keys. */
+export function foldedIdsSql(family: ProjectedFamily): string {
+  const all: Includes = family.gathers
+    ? { all_cases: 'folds/all_units', keyed_cases: 'folds/keyed_cases', units: 'folds/units', keys: 'folds/all_cases' }
+    : { all_cases: 'folds/all_case_ids' };
+  return loadSql('folds/case_ids', all);
+}
+
+/** The SELECT of staged keys with all that are one with them. */
+export function joinedKeysSql(): string {
+  return loadSql('folds/joined_keys', SNIPPETS);
 }
 
 /** The SELECT that sums the selected places of a family's facts into daily rows. */

@@ -4,11 +4,10 @@
  * depends on anybody's holding still (infra/decisions/0015-processes.md).
  */
 import type { WarehouseClient } from './client';
-import { eventFamiliesOf, foldSql, type ProjectedFamily, sumSql } from './families';
+import { eventFamiliesOf, foldedIdsSql, foldSql, type ProjectedFamily, sumSql } from './families';
 import { gatherAll } from './gathering';
 import { clickHouseInstant } from './instants';
 import type { FamilyTables, Projection } from './projection';
-import { loadSql } from './sql';
 import { createTableAs, dropTable, exchangeTables, onAllNodes } from './topology';
 
 const CASES_PER_STEP = 100_000;
@@ -128,8 +127,10 @@ async function caseSteps(
   client: WarehouseClient,
   family: ProjectedFamily,
 ): Promise<{ starts: string[]; total: number }> {
-  const cases = loadSql('folds/case_ids', { all_cases: family.gathers ? 'folds/all_keys' : 'folds/all_case_ids' });
-  const rows = await client.rows<[string, string]>(cases, { family: family.name, cases: CASES_PER_STEP });
+  const rows = await client.rows<[string, string]>(foldedIdsSql(family), {
+    family: family.name,
+    cases: CASES_PER_STEP,
+  });
   return { starts: rows.map(([caseId]) => caseId), total: Number(rows[0]?.[1] ?? 0) };
 }
 

@@ -65,7 +65,7 @@ SELECT
 FROM
 (
     SELECT
-        key AS session,
+        unit AS session,
         sum(length(appends)) AS version,
         groupArray(observation) AS observations,
         arraySort(
@@ -77,7 +77,7 @@ FROM
     FROM
     (
         SELECT
-            key, appends,
+            unit, appends,
             CAST(
                 (
                     case_id,
@@ -99,7 +99,7 @@ FROM
         FROM
         (
             SELECT
-                key, family, case_id, appends, history, branches, days, late,
+                unit, family, case_id, appends, history, branches, days, late,
                 arrayFirst(entry -> entry.event = 'recorded', history) AS recording,
                 JSONExtractString(recording.data, 'pair_id') AS pair,
                 JSONExtract(
@@ -113,7 +113,7 @@ FROM
             FROM ({{key_history}})
         )
     )
-    GROUP BY key
+    GROUP BY unit
 )
 ARRAY JOIN observations AS observed
 ARRAY JOIN arrayFlatten(arrayMap(
