@@ -141,7 +141,7 @@ describe('the accounts of a ClickHouse server', () => {
     await become('plumbline_analysis', filtersOf('plumbline_own_branches', 'B001,B003'));
     for (const table of ['visits', 'visit_daily', 'daily']) expect(await branchesIn(table)).toEqual(['B001', 'B003']);
     await expect(client.rows('SELECT staff_ref FROM visits')).rejects.toThrow(DENIED);
-    for (const table of ['events', 'branches', 'reference_events', 'fold_fingerprints']) {
+    for (const table of ['events', 'case_keys', 'key_groups', 'fold_fingerprints']) {
       await expect(client.rows(`SELECT * FROM ${table}`)).rejects.toThrow(DENIED);
     }
     await expect(client.command('INSERT INTO visits (branch) SELECT 1')).rejects.toThrow(DENIED);

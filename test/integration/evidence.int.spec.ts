@@ -70,7 +70,7 @@ describe(`evidence, seed ${SEED}`, () => {
     await projected.add(sharedReference(SEED));
     await projected.add(deliveries.flatMap(({ sent }) => sent));
     await projected.add(deliveries.flatMap(({ conflicts }) => conflicts));
-  }, 120_000);
+  }, 600_000);
   afterAll(() => engine.stop());
 
   const ask = (parameters: Parameters): Promise<EvidenceAnswer> =>
@@ -122,7 +122,7 @@ describe(`evidence, seed ${SEED}`, () => {
         if (!HAS_PARTS.has(family)) expect(cases.filter(({ part }) => part !== null)).toEqual([]);
       }
     },
-    120_000,
+    600_000,
   );
 
   it('given any case of any metric, then the case itself tells the same of it', async () => {
@@ -142,7 +142,7 @@ describe(`evidence, seed ${SEED}`, () => {
         expect(told).toEqual([expect.objectContaining({ ...thin, branch: row.branch, contribution: row.contribution, value: row.value })]); // prettier-ignore
       }
     }
-  }, 120_000);
+  }, 600_000);
 
   it('given every case, then the facts that it shows are those that are kept', async () => {
     const shown = new GetCaseHandler(client, ZONE, NOTHING_RUNS);
@@ -169,7 +169,7 @@ describe(`evidence, seed ${SEED}`, () => {
         ); // prettier-ignore
       }
     }
-  }, 120_000);
+  }, 600_000);
 
   it('given every metric, then its sums by replicate group and key are those of its cases, squares of micro-points too', async () => {
     const filters: GroupFilters = {
@@ -241,7 +241,7 @@ describe(`evidence, seed ${SEED}`, () => {
       ),
       { numRuns: 10 },
     );
-  }, 120_000);
+  }, 600_000);
 
   it('given events that land between two pages, then no page repeats or loses a case that was there', async () => {
     const metric = 'p1-wait-within-target-rate';
@@ -259,7 +259,7 @@ describe(`evidence, seed ${SEED}`, () => {
     expect(number).toBeGreaterThan(HISTORIES + 3);
     expect(new Set(seen).size).toBe(seen.length);
     expect(before.filter((key) => !seen.includes(key))).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });
 
 function carriesAll(metric: MetricDefinition, parameters: Parameters): boolean {

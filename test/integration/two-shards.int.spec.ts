@@ -73,7 +73,7 @@ describe('two shards beside one node', () => {
     );
     await projected(one, records);
     await projected(two, records);
-  }, 180_000);
+  }, 600_000);
   afterAll(async () => {
     for (const projector of projectors) await projector.stop();
     await two.close();

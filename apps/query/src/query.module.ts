@@ -19,6 +19,8 @@ import { HomeController } from './home.controller';
 import type { Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 import { ScoresController } from './scores.controller';
+import { GetWhatIfHandler } from './what-if/get-what-if.handler';
+import { WhatIfController } from './what-if/what-if.controller';
 import { StatusController } from './status.controller';
 
 export interface QueryOptions {
@@ -39,6 +41,7 @@ export class QueryModule {
         EvidenceController,
         CasesController,
         ComplaintsController,
+        WhatIfController,
         StatusController,
         HomeController,
       ],
@@ -52,6 +55,7 @@ export class QueryModule {
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,
+        GetWhatIfHandler,
         { provide: WAREHOUSE, useValue: warehouse },
         { provide: TIME_ZONE, useValue: timeZone },
         { provide: PIPELINE, useValue: pipeline },

@@ -94,11 +94,10 @@ function gathersFrom(caseFamily: string): (family: ProjectedFamily) => boolean {
 export type CaseSelection = 'touched_cases' | 'case_range' | 'cases_in_days' | 'one_case' | 'all_cases';
 /** Which places a sum takes: those of a staged fold, or a range of days. */
 export type PlaceSelection = 'staged_places' | 'day_range';
-/** Which appends a fold reads: those that landed, or those and the drafts of a what-if. */
-export type AppendSelection = 'known_appends' | 'known_and_drafted_appends';
 
 export interface FoldOptions {
-  readonly appends?: AppendSelection;
+  /** Whether it reads the drafts of a what-if beside the appends that landed. */
+  readonly drafts?: boolean;
   readonly calendar?: CalendarSelection;
 }
 
@@ -108,6 +107,7 @@ const SNIPPETS: Includes = {
   keyed_cases: 'folds/keyed_cases',
   units: 'folds/units',
   identities: 'folds/identities',
+  case_keys: 'folds/stored_case_keys',
   names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
@@ -126,6 +126,11 @@ const KEYS: Readonly<Record<CaseSelection, string>> = {
   all_cases: 'folds/all_cases',
 };
 
+const DRAFTS: Includes = {
+  events: 'folds/stored_and_drafted_events',
+  case_keys: 'folds/stored_and_drafted_case_keys',
+};
+
 /** Where a sum or a read takes facts from: what the projector keeps. */
 const STORED: Includes = { facts: 'sums/stored_facts' };
 
@@ -140,7 +145,7 @@ function foldedCase(family: ProjectedFamily, calendar: CalendarSelection): Inclu
 
 /** The SELECT that folds the selected cases of a family into facts. */
 export function foldSql(family: ProjectedFamily, cases: CaseSelection, options: FoldOptions = {}): string {
-  const { appends = 'known_appends', calendar = 'calendar_in_force' } = options;
+  const { drafts = false, calendar = 'calendar_in_force' } = options;
   const selected: Includes = family.gathers
     ? {
         families: 'folds/gathered_families',
@@ -149,7 +154,7 @@ export function foldSql(family: ProjectedFamily, cases: CaseSelection, options: 
         fact_key: { text: family.gathers.factKey },
       }
     : { cases: `folds/${cases}` };
-  const includes = { ...SNIPPETS, ...selected, known_appends: `folds/${appends}` };
+  const includes = { ...SNIPPETS, ...selected, ...(drafts ? DRAFTS : {}) };
   return withReference(loadSql(`folds/${family.name}`, includes), calendar);
 }
 
@@ -163,10 +168,16 @@ export function factsOfDaysSql(family: ProjectedFamily, cases: CaseSelection, op
   return loadSql('reads/facts_of_days', { fold: { text: foldSql(family, cases, options) }, places: 'sums/day_range' });
 }
 
+/** The SELECT of a family's facts of some days, less those of staged cases or keys. */
+export function factsLeftSql({ gathers }: ProjectedFamily): string {
+  const includes = { ...SNIPPETS, ...STORED, places: 'sums/day_range' };
+  return loadSql('folds/facts_left', { ...includes, folded_by: { text: gathers?.factKey ?? 'case_id' } });
+}
+
 /** The SELECT of the ids of all that a family is folded by, its cases or units of keys. */
 export function foldedIdsSql(family: ProjectedFamily): string {
   const all: Includes = family.gathers
-    ? { all_cases: 'folds/all_units', keyed_cases: 'folds/keyed_cases', units: 'folds/units', keys: 'folds/all_cases' }
+    ? { ...SNIPPETS, all_cases: 'folds/all_units', keys: 'folds/all_cases' }
     : { all_cases: 'folds/all_case_ids' };
   return loadSql('folds/case_ids', all);
 }

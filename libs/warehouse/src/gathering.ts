@@ -113,7 +113,8 @@ export function groupsOf(named: readonly (readonly [caseId: string, key: string]
   return groups.filter(([, unit]) => joined.has(unit));
 }
 
-async function withJoined(
+/** Some keys with all that are one with them. */
+export async function withJoined(
   client: WarehouseClient,
   gathering: string,
   keys: ReadonlySet<string>,

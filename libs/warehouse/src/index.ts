@@ -12,6 +12,7 @@ export {
   readCaseSums,
   type StandingEvent,
 } from './case-history';
+export { type Draft, type DraftsQuestion, withDraftedFacts } from './draft-facts';
 export { WarehouseClient, WarehouseError, type WarehouseOptions } from './client';
 export * from './complaint-ledger';
 export { type CaseCell, type EvidenceCase, type EvidencePlace, type EvidenceQuestion, readEvidence } from './evidence';

@@ -12,6 +12,7 @@ export const HISTORY: Includes = {
   case_history: 'folds/case_history',
   corrected_events: 'folds/corrected_events',
   known_appends: 'folds/known_appends',
+  events: 'folds/stored_events',
   merge_patch: 'folds/merge_patch',
   append_type: 'folds/append_type',
   correction_type: 'folds/correction_type',

@@ -30,8 +30,8 @@ GRANT
     TO plumbline_reading;
 
 -- Analysts: facts and daily rows of the branches that a row policy gives them (2-row-policies.sql). Not `events`, whose data may hold
--- what a person wrote; not who served or was observed, since a score of a person is not for everybody; neither who came again (contacts)
--- nor single interviews.
+-- what a person wrote; not who served or was observed, since a score of a person is not for everybody; neither who came again nor what
+-- was found in one interview.
 -- Tables, and not views made for them (SQL SECURITY DEFINER): over Distributed tables ClickHouse refuses those.
 GRANT
     SELECT ON plumbline.visits, SELECT ON plumbline.visits_local,
@@ -39,12 +39,16 @@ GRANT
     SELECT ON plumbline.complaints, SELECT ON plumbline.complaints_local,
     SELECT ON plumbline.survey_responses, SELECT ON plumbline.survey_responses_local,
     SELECT ON plumbline.inquiries, SELECT ON plumbline.inquiries_local,
+    SELECT ON plumbline.interviews, SELECT ON plumbline.interviews_local,
+    SELECT ON plumbline.contacts, SELECT ON plumbline.contacts_local,
     SELECT ON plumbline.observation_items, SELECT ON plumbline.observation_items_local
     TO plumbline_analysis;
 REVOKE
     SELECT(staff_ref) ON plumbline.visits, SELECT(staff_ref) ON plumbline.visits_local,
     SELECT(staff_ref) ON plumbline.transactions, SELECT(staff_ref) ON plumbline.transactions_local,
     SELECT(staff_ref) ON plumbline.complaints, SELECT(staff_ref) ON plumbline.complaints_local,
+    SELECT(teamwork_micropoints) ON plumbline.interviews, SELECT(teamwork_micropoints) ON plumbline.interviews_local,
+    SELECT(customer) ON plumbline.contacts, SELECT(customer) ON plumbline.contacts_local,
     SELECT(observer_ref, subject_staff_ref) ON plumbline.observation_items,
     SELECT(observer_ref, subject_staff_ref) ON plumbline.observation_items_local
     FROM plumbline_analysis;

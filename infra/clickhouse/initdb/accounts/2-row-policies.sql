@@ -11,6 +11,8 @@ CREATE ROW POLICY IF NOT EXISTS plumbline_own_branches ON
     plumbline.complaints, plumbline.complaints_local,
     plumbline.survey_responses, plumbline.survey_responses_local,
     plumbline.inquiries, plumbline.inquiries_local,
+    plumbline.interviews, plumbline.interviews_local,
+    plumbline.contacts, plumbline.contacts_local,
     plumbline.observation_items, plumbline.observation_items_local,
     plumbline.visit_daily, plumbline.visit_daily_local,
     plumbline.transaction_daily, plumbline.transaction_daily_local,
