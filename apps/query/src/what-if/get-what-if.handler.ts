@@ -104,7 +104,8 @@ export function movedRows(before: readonly ScoreRow[], after: readonly ScoreRow[
     const [was, is] = [told(earlier.get(keyOf(row))), told(later.get(keyOf(row)))];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
     const { time, group, level, id, name } = row;
-    const change = was?.score == null || is?.score == null ? null : is.score - was.score;
+    const [from, to] = [was?.score ?? null, is?.score ?? null];
+    const change = from === null || to === null ? null : to - from;
     return [{ time, group, level, id, name, before: was, after: is, change }];
   });
 }
