@@ -175,7 +175,7 @@ describe('families that gather', () => {
     'given events that land between any two statements of the first rebuild, then none is lost or counted twice',
     async () => {
       const client = await engine.database('gathered_rebuilt');
-      const events = eventsOf(9, 180);
+      const events = eventsOf(9, 320);
       const projection = new Projection(client, { timeZone: TIME_ZONE, projector: 'p0' });
       // Landed, and never projected: as when the family is new and its events are not.
       let taken = 60;
