@@ -11,8 +11,10 @@ import { DOOR, EVENT_LOG, INGEST_COUNTS } from './gateway.tokens';
 import { AnswerTally, type IngestAnswer } from './ingest-answer';
 import type { IngestCounts } from './ingest-counts';
 
-/** An event as parsed, or why a line of the stream could not be. */
-export type SentEvent = { readonly event: unknown } | { readonly unreadable: string; readonly message: string };
+/** An event as parsed, with headers that its record shall bear beside its own; or why a line of the stream could not be. */
+export type SentEvent =
+  | { readonly event: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly unreadable: string; readonly message: string };
 
 export class IngestEvents extends Command<IngestAnswer> {
   constructor(
@@ -21,6 +23,11 @@ export class IngestEvents extends Command<IngestAnswer> {
   ) {
     super();
   }
+}
+
+/** One event as what a request sends. */
+export async function* oneEvent(sent: SentEvent): AsyncGenerator<SentEvent[]> {
+  yield [sent];
 }
 
 const BLOCK_EVENTS = 1_000;
@@ -79,7 +86,10 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
       return undefined;
     }
     const acceptance = acceptEvent(item.event, this.door);
-    if (acceptance.accepted) return acceptance;
+    if (acceptance.accepted) {
+      const { id, record } = acceptance;
+      return { id, record: { ...record, headers: { ...record.headers, ...item.headers } } };
+    }
     const { id, violations } = acceptance;
     tally.add({ index, ...(id === undefined ? {} : { id }), status: 'rejected', errors: violations });
     return undefined;
@@ -104,13 +114,15 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
   }
 }
 
-const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; retryAfterSeconds: number }>> = {
+const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; retryAfterSeconds?: number }>> = {
+  record_too_large: { status: 413, title: 'An event is larger than the log takes' },
   log_full: { status: 507, title: 'The event log is full', retryAfterSeconds: 30 },
   log_overloaded: { status: 503, title: 'The event log has more to write than it can take', retryAfterSeconds: 1 },
   log_closed: { status: 503, title: 'The platform is stopping', retryAfterSeconds: 5 },
 };
 
-function logProblem(error: unknown): unknown {
+/** What the log could not do, as an answer; any other error as it is. */
+export function logProblem(error: unknown): unknown {
   const known = error instanceof EventLogError ? LOG_PROBLEMS[error.code] : undefined;
   if (!known || !(error instanceof EventLogError)) return error;
   return new Problem({ ...known, code: error.code, detail: error.message }, { cause: error });

@@ -25,7 +25,10 @@ export interface Part {
 /** Starts the parts of the configured role, in the order of the data. */
 export async function startParts(configuration: Configuration, running: Running): Promise<readonly Part[]> {
   const eventLog = await openEventLog(configuration, running);
-  if (configuration.role === 'gateway') return [await startGateway(configuration, eventLog)];
+  if (configuration.role === 'gateway') {
+    const server = configuration.clickHouse && (await openWarehouse(configuration, running));
+    return [await startGateway(configuration, eventLog, server)];
+  }
   const warehouse = await openWarehouse(configuration, running);
   if (configuration.role === 'query') {
     return [queryPart(configuration, eventLog, warehouse, () => readProjectors(warehouse).catch(() => []))];
@@ -34,17 +37,21 @@ export async function startParts(configuration: Configuration, running: Running)
   const projecting = { module: ProjectorModule.with(projector), probe: projectorProbe(projector, eventLog) };
   if (configuration.role === 'projector') return [projecting];
   return [
-    await startGateway(configuration, eventLog),
+    await startGateway(configuration, eventLog, warehouse),
     projecting,
     queryPart(configuration, eventLog, warehouse, async () => [projector.status()]),
   ];
 }
 
-async function startGateway({ pseudonymKey, dataDir }: Configuration, eventLog: EventLog): Promise<Part> {
+async function startGateway(
+  { pseudonymKey, dataDir }: Configuration,
+  eventLog: EventLog,
+  warehouse: WarehouseClient | undefined,
+): Promise<Part> {
   const pseudonymiser = await Pseudonymiser.open({ key: pseudonymKey, dataDir });
   const counts = new IngestCounts();
   return {
-    module: GatewayModule.with({ eventLog, pseudonymiser, counts }),
+    module: GatewayModule.with({ eventLog, pseudonymiser, counts, warehouse }),
     probe: gatewayProbe(eventLog, counts),
   };
 }
@@ -79,10 +86,9 @@ function queryPart(
     projectorGroup: PROJECTOR_GROUP,
     projectors,
     logEnds: () => eventLog.ends('events'),
-    deadLetterEnds: () => eventLog.ends('dead-letters'),
   };
   return {
     module: QueryModule.with({ warehouse, timeZone, pipeline }),
-    probe: queryProbe(warehouse, eventLog),
+    probe: queryProbe(warehouse),
   };
 }

@@ -18,7 +18,7 @@ export interface PlatformStatus {
   }[];
   readonly lag: { readonly events: number; readonly seconds: number | null };
   readonly freshness_s: number | null;
-  readonly dead_letters: number;
+  readonly dead_letters: number | null;
   readonly clickhouse: { readonly reachable: boolean };
 }
 

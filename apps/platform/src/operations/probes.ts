@@ -1,6 +1,6 @@
 /** The probes of the three parts. */
 import type { EventLog, PartitionEnds } from '@plumbline/event-log';
-import { readProjectors, type WarehouseClient } from '@plumbline/warehouse';
+import { countOpenDeadLetters, readProjectors, type WarehouseClient } from '@plumbline/warehouse';
 import type { IngestCounts } from '../../../gateway/src/ingest-counts';
 import { type Projector, PROJECTOR_GROUP } from '../../../projector/src/projector';
 import type { Fault, Figure, Probe } from './probe';
@@ -50,7 +50,7 @@ export function projectorProbe(projector: Projector, eventLog: EventLog): Probe 
   };
 }
 
-export function queryProbe(warehouse: WarehouseClient, eventLog: EventLog): Probe {
+export function queryProbe(warehouse: WarehouseClient): Probe {
   return {
     part: 'query',
     stalled: () => undefined,
@@ -60,15 +60,10 @@ export function queryProbe(warehouse: WarehouseClient, eventLog: EventLog): Prob
       return faultOf('clickhouse_away', what, () => readProjectors(warehouse));
     },
     figures: async () => {
-      const deadLetters = (await eventLog.ends('dead-letters')).map(({ low, high }) => Number(high - low));
-      return [
-        gauge('plumbline_clickhouse_up', 'Whether ClickHouse answers', Number(await warehouse.isReachable())),
-        gauge(
-          'plumbline_dead_letters',
-          'Records that could not be projected',
-          deadLetters.reduce((a, b) => a + b, 0),
-        ),
-      ];
+      const up = gauge('plumbline_clickhouse_up', 'Whether ClickHouse answers', Number(await warehouse.isReachable()));
+      const deadLetters = await countOpenDeadLetters(warehouse).catch(() => undefined);
+      if (deadLetters === undefined) return [up];
+      return [up, gauge('plumbline_dead_letters', 'Records that wait to be repaired or driven again', deadLetters)];
     },
   };
 }
