@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { CliError, EXIT, type ExitCode } from './cli-error';
+import * as deadLetters from './commands/dead-letters';
 import * as demo from './commands/demo';
 import * as importFile from './commands/import';
 import * as rebuild from './commands/rebuild';
@@ -17,7 +18,7 @@ export function commandLine(): Command {
     .showSuggestionAfterError()
     // Before the commands, which inherit it.
     .exitOverride();
-  for (const command of [start, demo, simulate, importFile, rebuild, status]) command.register(program);
+  for (const command of [start, demo, simulate, importFile, rebuild, deadLetters, status]) command.register(program);
   return program;
 }
 

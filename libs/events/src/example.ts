@@ -23,7 +23,8 @@ const TEXTS = ['s_9f2c41', 'c_3f1c9a7be02d4586a1b7c4e90d52f6aa', '1-5'];
 export function exampleEvent(eventType: EventType): ExampleEvent | undefined {
   const schema = dataSchemaOf(eventType.data);
   const optional = [...optionalNames(schema)];
-  const choices = [[], ...optional.map((name) => [name]), optional];
+  // Of two fields that exclude each other the one declared first stays.
+  const choices = [[], ...optional.toReversed().map((name) => [name]), optional];
   for (const leftOut of choices) {
     const event: ExampleEvent = {
       specversion: '1.0',
