@@ -4,17 +4,16 @@
  */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EventLogError, type EventLog, type NewRecord } from '@plumbline/event-log';
+import { EventLogError, type EventLog, type NewRecord, REDRIVE_OF_HEADER } from '@plumbline/event-log';
 import { Problem } from '@plumbline/problem';
 import { acceptEvent, type Door } from './accept-event';
 import { DOOR, EVENT_LOG, INGEST_COUNTS } from './gateway.tokens';
 import { AnswerTally, type IngestAnswer } from './ingest-answer';
 import type { IngestCounts } from './ingest-counts';
 
-/** An event as parsed, with headers that its record shall bear beside its own; or why a line of the stream could not be. */
+/** An event as parsed, from the dead letter that it is driven again from, if any; or why a line of the stream could not be. */
 export type SentEvent =
-  | { readonly event: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly unreadable: string; readonly message: string };
+  { readonly event: unknown; readonly redriveOf?: string } | { readonly unreadable: string; readonly message: string };
 
 export class IngestEvents extends Command<IngestAnswer> {
   constructor(
@@ -88,7 +87,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
     const acceptance = acceptEvent(item.event, this.door);
     if (acceptance.accepted) {
       const { id, record } = acceptance;
-      return { id, record: { ...record, headers: { ...record.headers, ...item.headers } } };
+      return { id, record: item.redriveOf === undefined ? record : redriven(record, item.redriveOf) };
     }
     const { id, violations } = acceptance;
     tally.add({ index, ...(id === undefined ? {} : { id }), status: 'rejected', errors: violations });
@@ -112,6 +111,15 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
       tally.add({ index, id, status: repeated.has(position) ? 'duplicate' : 'accepted' });
     }
   }
+}
+
+/**
+ * The record of an event that is driven again. Its identity is the letter's: by its own, the log would know it for a repeat of the
+ * very record that died, and leave it out.
+ */
+function redriven(record: NewRecord, letter: string): NewRecord {
+  const headers = { ...record.headers, [REDRIVE_OF_HEADER]: letter };
+  return { ...record, headers, identity: `${REDRIVE_OF_HEADER}\n${letter}` };
 }
 
 const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; retryAfterSeconds?: number }>> = {

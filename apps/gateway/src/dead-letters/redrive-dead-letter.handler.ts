@@ -7,7 +7,7 @@ import { isUtf8 } from 'node:buffer';
 import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { caseKeyOf } from '@plumbline/events';
-import { type EventLog, REDRIVE_OF_HEADER } from '@plumbline/event-log';
+import type { EventLog } from '@plumbline/event-log';
 import { Problem } from '@plumbline/problem';
 import type { FoundDeadLetter, WarehouseClient } from '@plumbline/warehouse';
 import { EVENT_LOG, WAREHOUSE } from '../gateway.tokens';
@@ -49,9 +49,7 @@ export class RedriveDeadLetterHandler implements ICommandHandler<RedriveDeadLett
   }
 
   private async drive(id: string, event: unknown): Promise<void> {
-    const answer = await this.commands.execute(
-      new IngestEvents(oneEvent({ event, headers: { [REDRIVE_OF_HEADER]: id } }), false),
-    );
+    const answer = await this.commands.execute(new IngestEvents(oneEvent({ event, redriveOf: id }), false));
     const errors = answer.results.find(({ status }) => status === 'rejected')?.errors;
     if (!errors) return;
     throw new Problem({
