@@ -227,6 +227,7 @@ describe('dead letters', () => {
     );
     expect((await plumbline('list')).stdout).toBe('No dead letters.\n');
     expect(await plumbline('show', 'events-0-0')).toMatchObject({ code: 1 });
+    expect(await plumbline('list', '--status', 'lost')).toMatchObject({ code: 2 });
     expect(await plumbline('redrive')).toMatchObject({ code: 2 });
     expect(await plumbline('repair', id, '--file', '/no/such/file')).toMatchObject({ code: 2 });
   });

@@ -47,6 +47,7 @@ function objectOf(
   let numbers = 0;
   const values = Object.entries(properties)
     .filter(([name]) => required.includes(name) || !leftOut.has(name))
+    .toSorted(([a], [b]) => Number(required.includes(b)) - Number(required.includes(a)))
     .map(([name, schema]) => {
       const isNumber = schema.type === 'number' || schema.type === 'integer';
       return [name, isNumber ? numberOf(schema, numbers++) : valueOf(name, schema, leftOut)];

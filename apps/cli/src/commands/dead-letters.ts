@@ -98,7 +98,8 @@ function registerRedrive(letters: Command): void {
         }
       }
       if (chosen.length === 0 && !json) console.log('No dead letters wait.');
-      if (refused > 0) throw new CliError(`${refused} of ${chosen.length} not sent: repair them first.`, EXIT.findings);
+      if (refused > 0)
+        throw new CliError(`${refused} of ${chosen.length} not sent, for the reasons above.`, EXIT.findings);
     });
 }
 

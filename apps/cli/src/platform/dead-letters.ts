@@ -81,6 +81,8 @@ async function told<Answer>(asked: Promise<Answer>): Promise<Answer> {
       ({ pointer, message }) => `\n  ${pointer === '' ? '(the whole)' : pointer}: ${message}`,
     );
     const what = causes.length === 0 ? error.message : error.message.replace(/\. .*/s, ':');
-    throw new CliError(`${what}${causes.join('')}`, EXIT.findings, { cause: error });
+    throw new CliError(`${what}${causes.join('')}`, error.status === 400 ? EXIT.usage : EXIT.findings, {
+      cause: error,
+    });
   }
 }

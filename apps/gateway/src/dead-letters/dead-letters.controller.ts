@@ -38,8 +38,11 @@ export class DeadLettersController {
   @ApiResponse({ status: 400, description: 'The body or a parameter cannot be read.', schema: PROBLEM_SCHEMA })
   @ApiResponse({ status: 404, description: 'There is no letter of this id.', schema: PROBLEM_SCHEMA })
   @ApiResponse({ status: 409, description: 'It was driven again already, or died again.', schema: PROBLEM_SCHEMA })
+  @ApiResponse({ status: 413, description: 'The event is too large.', schema: PROBLEM_SCHEMA })
+  @ApiResponse({ status: 415, description: 'The body is no application/cloudevents+json.', schema: PROBLEM_SCHEMA })
   @ApiResponse({ status: 422, description: 'The event would be refused; every reason.', schema: PROBLEM_SCHEMA })
-  @ApiResponse({ status: 503, description: 'ClickHouse does not answer.', schema: PROBLEM_SCHEMA })
+  @ApiResponse({ status: 503, description: 'ClickHouse or the log does not answer.', schema: PROBLEM_SCHEMA })
+  @ApiResponse({ status: 507, description: 'The log is full.', schema: PROBLEM_SCHEMA })
   async repair(
     @Param('id') id: string,
     @Body() body: Readable,
@@ -67,7 +70,7 @@ export class DeadLettersController {
   @ApiResponse({ status: 404, description: 'There is no letter of this id.', schema: PROBLEM_SCHEMA })
   @ApiResponse({ status: 409, description: 'It died again: another letter stands for it.', schema: PROBLEM_SCHEMA })
   @ApiResponse({ status: 422, description: 'The event is still refused; every reason.', schema: PROBLEM_SCHEMA })
-  @ApiResponse({ status: 503, description: 'ClickHouse does not answer.', schema: PROBLEM_SCHEMA })
+  @ApiResponse({ status: 503, description: 'ClickHouse or the log does not answer.', schema: PROBLEM_SCHEMA })
   @ApiResponse({ status: 507, description: 'The log is full.', schema: PROBLEM_SCHEMA })
   redrive(
     @Param('id') id: string,

@@ -48,6 +48,11 @@ function controllerOf(main: MainEvent): Type {
     @ApiResponse({ status: 400, description: 'Every fault of the data, with its place.', schema: PROBLEM_SCHEMA })
     @ApiResponse({ status: 413, description: 'The body is too large.', schema: PROBLEM_SCHEMA })
     @ApiResponse({ status: 415, description: 'The body is no application/json.', schema: PROBLEM_SCHEMA })
+    @ApiResponse({
+      status: 503,
+      description: 'The log cannot take it now; Retry-After says when.',
+      schema: PROBLEM_SCHEMA,
+    })
     @ApiResponse({ status: 507, description: 'The log is full.', schema: PROBLEM_SCHEMA })
     async post(
       @Body() body: Readable | undefined,
