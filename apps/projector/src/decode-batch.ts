@@ -52,7 +52,11 @@ export function decodeBatch(records: readonly LogRecord[]): DecodedBatch {
         const line = Buffer.from(JSON.stringify(decode(record.value)));
         events.push({ record, original, line, family: known.family, event: known.event });
       } catch (error) {
-        dead.push({ record: original, reason: 'undecodable', message: error instanceof Error ? error.message : String(error) });
+        dead.push({
+          record: original,
+          reason: 'undecodable',
+          message: error instanceof Error ? error.message : String(error),
+        });
       }
     }
   }

@@ -13,7 +13,8 @@ const STAMP = Buffer.from('{"ingestedat":"');
 type Envelope = { id: string; source: string; type: string; time: string; data: object } & Record<string, unknown>;
 
 export type Admission =
-  { readonly record: LogRecord } | { readonly reason: 'undecodable' | 'invalid'; readonly faults: readonly Violation[] };
+  | { readonly record: LogRecord }
+  | { readonly reason: 'undecodable' | 'invalid'; readonly faults: readonly Violation[] };
 
 export function isStamped({ value }: Pick<LogRecord, 'value'>): boolean {
   return value.length > STAMP.length && STAMP.equals(value.subarray(0, STAMP.length));

@@ -74,6 +74,8 @@ type SummaryColumns = [
   status: DeadLetterStatus,
 ];
 
+const COUNT_TIMEOUT_MS = 2_000;
+
 const STATES = { states: 'reads/dead_letter_states' };
 const PAGE = loadSql('reads/dead_letter_page', STATES);
 const ONE = loadSql('reads/dead_letter', STATES);
@@ -152,9 +154,12 @@ export async function readDeadLetter(client: WarehouseClient, id: string): Promi
   };
 }
 
-/** Letters about which nothing final was done yet. */
+/**
+ * Letters about which nothing final was done yet.
+ * @throws WarehouseError where ClickHouse does not answer at once: who asks how things are cannot wait
+ */
 export async function countOpenDeadLetters(client: WarehouseClient): Promise<number> {
-  const [row] = await client.rows<[string]>(OPEN);
+  const [row] = await client.rows<[string]>(OPEN, {}, AbortSignal.timeout(COUNT_TIMEOUT_MS));
   return Number(row?.[0] ?? 0);
 }
 
