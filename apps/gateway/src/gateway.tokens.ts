@@ -2,3 +2,4 @@
 export const EVENT_LOG = Symbol('EVENT_LOG');
 export const DOOR = Symbol('DOOR');
 export const INGEST_COUNTS = Symbol('INGEST_COUNTS');
+export const WAREHOUSE = Symbol('WAREHOUSE');

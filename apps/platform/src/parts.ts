@@ -27,7 +27,10 @@ export interface Part {
 export async function startParts(configuration: Configuration, running: Running): Promise<readonly Part[]> {
   const { log: eventLog, kafkaFigures } = await openEventLog(configuration, running);
   const kafka = kafkaFigures ? [{ probe: kafkaProbe(kafkaFigures) }] : [];
-  if (configuration.role === 'gateway') return [...kafka, await startGateway(configuration, eventLog)];
+  if (configuration.role === 'gateway') {
+    const server = configuration.clickHouse && (await openWarehouse(configuration, running));
+    return [...kafka, await startGateway(configuration, eventLog, server)];
+  }
   const warehouse = await openWarehouse(configuration, running);
   if (configuration.role === 'query') {
     const projectors = (): ReturnType<typeof readProjectors> => readProjectors(warehouse).catch(() => []);
@@ -38,17 +41,21 @@ export async function startParts(configuration: Configuration, running: Running)
   if (configuration.role === 'projector') return [...kafka, projecting];
   return [
     ...kafka,
-    await startGateway(configuration, eventLog),
+    await startGateway(configuration, eventLog, warehouse),
     projecting,
     queryPart(configuration, eventLog, warehouse, async () => [projector.status()]),
   ];
 }
 
-async function startGateway({ pseudonymKey, dataDir }: Configuration, eventLog: EventLog): Promise<Part> {
+async function startGateway(
+  { pseudonymKey, dataDir }: Configuration,
+  eventLog: EventLog,
+  warehouse: WarehouseClient | undefined,
+): Promise<Part> {
   const pseudonymiser = await Pseudonymiser.open({ key: pseudonymKey, dataDir });
   const counts = new IngestCounts();
   return {
-    module: GatewayModule.with({ eventLog, pseudonymiser, counts }),
+    module: GatewayModule.with({ eventLog, pseudonymiser, counts, warehouse }),
     probe: gatewayProbe(eventLog, counts),
   };
 }
@@ -83,10 +90,9 @@ function queryPart(
     projectorGroup: PROJECTOR_GROUP,
     projectors,
     logEnds: () => logEndsSoon(eventLog, 'events'),
-    deadLetterEnds: () => logEndsSoon(eventLog, 'dead-letters'),
   };
   return {
     module: QueryModule.with({ warehouse, timeZone, pipeline }),
-    probe: queryProbe(warehouse, eventLog),
+    probe: queryProbe(warehouse),
   };
 }

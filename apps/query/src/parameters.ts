@@ -37,6 +37,16 @@ export class ParameterReader {
     return text === undefined ? undefined : this.checked(name, text, values);
   }
 
+  /** A whole number between two others, both included. */
+  integer(name: string, least: number, most: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
+    this.fault(name, 'range', `${name} must be a whole number from ${least} to ${most}.`);
+    return undefined;
+  }
+
   /** Comma-separated values of a closed list, none twice. */
   someOf<Value extends string>(name: string, values: readonly Value[]): Value[] {
     return [...new Set(this.list(name).flatMap((text) => this.checked(name, text, values) ?? []))];
@@ -65,7 +75,7 @@ export class ParameterReader {
     });
   }
 
-  private text(name: string): string | undefined {
+  text(name: string): string | undefined {
     const value = this.raw[name];
     if (!Array.isArray(value)) return value === '' ? undefined : value;
     this.fault(name, 'repeated', `${name} is given more than once; separate values by commas.`);

@@ -13,7 +13,6 @@ export interface Pipeline {
   /** Those that run. */
   readonly projectors: () => Promise<readonly ProjectorReport[]>;
   readonly logEnds: () => Promise<readonly LogEnds[]>;
-  readonly deadLetterEnds: () => Promise<readonly LogEnds[]>;
 }
 
 /** Seconds by which scores trail what was accepted: the slowest projector's; null where none runs, so that nobody knows. */

@@ -2,6 +2,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { WarehouseClient } from '@plumbline/warehouse';
+import { DeadLettersController } from './dead-letters/dead-letters.controller';
+import { GetDeadLetterHandler } from './dead-letters/get-dead-letter.handler';
+import { GetDeadLettersHandler } from './dead-letters/get-dead-letters.handler';
 import { GetBranchesHandler } from './get-branches.handler';
 import { GetIndicatorsHandler } from './get-indicators.handler';
 import { GetScoresHandler } from './get-scores.handler';
@@ -24,9 +27,11 @@ export class QueryModule {
     return {
       module: QueryModule,
       imports: [CqrsModule],
-      controllers: [ScoresController, StatusController, HomeController],
+      controllers: [ScoresController, DeadLettersController, StatusController, HomeController],
       providers: [
         GetBranchesHandler,
+        GetDeadLetterHandler,
+        GetDeadLettersHandler,
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,

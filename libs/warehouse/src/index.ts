@@ -2,6 +2,7 @@
 export { dropAbandonedTables } from './abandoned-tables';
 export * from './calendar-days';
 export { WarehouseClient, WarehouseError, type WarehouseOptions } from './client';
+export * from './dead-letters';
 export { PROJECTED_FAMILIES, type ProjectedFamily } from './families';
 export * from './fold-fingerprints';
 export * from './metric-sums';
