@@ -2,9 +2,15 @@
 import { allEventTypes, type EventType, eventSchemaOf, exampleEvent } from '@plumbline/events';
 import { deadLetterMessages } from './dead-letter-messages';
 
+interface Channel {
+  readonly address: string;
+  readonly description: string;
+  readonly messages: Readonly<Record<string, { readonly $ref: string }>>;
+}
+
 export interface AsyncApiDocument {
   readonly asyncapi: '3.0.0';
-  readonly channels: Readonly<Record<string, { readonly messages: Readonly<Record<string, unknown>> }>>;
+  readonly channels: Readonly<Record<string, Channel>>;
   readonly [part: string]: unknown;
 }
 
@@ -51,13 +57,9 @@ function messageName({ type }: EventType): string {
   return type.replaceAll('.', '_');
 }
 
-function channel(
-  address: string,
-  description: string,
-  messages: readonly string[],
-): AsyncApiDocument['channels'][string] & object {
-  const entries = messages.map((name) => [name, { $ref: `#/components/messages/${name}` }]);
-  return { address, description, messages: Object.fromEntries(entries) } as AsyncApiDocument['channels'][string];
+function channel(address: string, description: string, messages: readonly string[]): Channel {
+  const entries = messages.map((name) => [name, { $ref: `#/components/messages/${name}` }] as const);
+  return { address, description, messages: Object.fromEntries(entries) };
 }
 
 function operation(action: 'send' | 'receive', channelName: string, summary: string): object {
