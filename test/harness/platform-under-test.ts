@@ -28,7 +28,7 @@ export interface Status {
     readonly projected: number;
   }[];
   readonly lag: { readonly events: number };
-  readonly dead_letters: number;
+  readonly dead_letters: number | null;
   readonly clickhouse: { readonly reachable: boolean };
 }
 

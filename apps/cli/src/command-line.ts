@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { CliError, EXIT, type ExitCode } from './cli-error';
+import * as deadLetters from './commands/dead-letters';
 import * as demo from './commands/demo';
 import * as importFile from './commands/import';
 import * as log from './commands/log';
@@ -20,7 +21,7 @@ export function commandLine(): Command {
     .showSuggestionAfterError()
     // Before the commands, which inherit it.
     .exitOverride();
-  for (const command of [start, demo, simulate, importFile, rebuild, status, parts, topics, log])
+  for (const command of [start, demo, simulate, importFile, rebuild, deadLetters, status, parts, topics, log])
     command.register(program);
   return program;
 }

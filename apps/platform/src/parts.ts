@@ -32,7 +32,10 @@ export async function startParts(configuration: Configuration, running: Running)
   const { log: eventLog, kafkaFigures } = await openEventLog(configuration, running);
   const kafka = kafkaFigures ? [{ probe: kafkaProbe(kafkaFigures) }] : [];
   const clock = new IngestClock(latestStampMs(eventLog));
-  if (configuration.role === 'gateway') return [...kafka, gatewayPart(eventLog, await openDoor(configuration), clock)];
+  if (configuration.role === 'gateway') {
+    const server = configuration.clickHouse && (await openWarehouse(configuration, running));
+    return [...kafka, gatewayPart(eventLog, await openDoor(configuration), clock, server)];
+  }
   const warehouse = await openWarehouse(configuration, running);
   // With Kafka there may be other gateways, of which nobody here knows what they are sending.
   const sentByOthersMs = (): number => (kafkaFigures ? Date.now() - SEND_TIMEOUT_MS : Number.POSITIVE_INFINITY);
@@ -45,7 +48,7 @@ export async function startParts(configuration: Configuration, running: Running)
   if (configuration.role === 'projector') return [...kafka, projecting];
   return [
     ...kafka,
-    gatewayPart(eventLog, await openDoor(configuration), clock),
+    gatewayPart(eventLog, await openDoor(configuration), clock, warehouse),
     projecting,
     queryPart(
       configuration,
@@ -61,10 +64,10 @@ async function openDoor({ pseudonymKey, dataDir }: Configuration): Promise<Door>
   return { pseudonymiser: await Pseudonymiser.open({ key: pseudonymKey, dataDir }), now: Date.now };
 }
 
-function gatewayPart(eventLog: EventLog, door: Door, clock: IngestClock): Part {
+function gatewayPart(eventLog: EventLog, door: Door, clock: IngestClock, warehouse: WarehouseClient | undefined): Part {
   const counts = new IngestCounts();
   return {
-    module: GatewayModule.with({ eventLog, door, clock, counts }),
+    module: GatewayModule.with({ eventLog, door, clock, counts, warehouse }),
     probe: gatewayProbe(eventLog, counts),
   };
 }
@@ -101,11 +104,10 @@ function queryPart(
     projectorGroup: PROJECTOR_GROUP,
     projectors,
     logEnds,
-    deadLetterEnds: () => logEndsSoon(eventLog, 'dead-letters'),
     settledMs: () => settledMs(logEnds, projectors, sentByMs),
   };
   return {
     module: QueryModule.with({ warehouse, timeZone, pipeline }),
-    probe: queryProbe(warehouse, eventLog),
+    probe: queryProbe(warehouse),
   };
 }

@@ -7,6 +7,9 @@ import { GetCaseHandler } from './cases/get-case.handler';
 import { ComplaintsController } from './complaints/complaints.controller';
 import { GetComplaintHandler } from './complaints/get-complaint.handler';
 import { GetComplaintsHandler } from './complaints/get-complaints.handler';
+import { DeadLettersController } from './dead-letters/dead-letters.controller';
+import { GetDeadLetterHandler } from './dead-letters/get-dead-letter.handler';
+import { GetDeadLettersHandler } from './dead-letters/get-dead-letters.handler';
 import { EvidenceController } from './evidence/evidence.controller';
 import { GetEvidenceHandler } from './evidence/get-evidence.handler';
 import { ExplainController } from './explain/explain.controller';
@@ -42,6 +45,7 @@ export class QueryModule {
         CasesController,
         ComplaintsController,
         WhatIfController,
+        DeadLettersController,
         StatusController,
         HomeController,
       ],
@@ -50,6 +54,8 @@ export class QueryModule {
         GetCaseHandler,
         GetComplaintHandler,
         GetComplaintsHandler,
+        GetDeadLetterHandler,
+        GetDeadLettersHandler,
         GetEvidenceHandler,
         GetExplanationHandler,
         GetIndicatorsHandler,

@@ -1,5 +1,6 @@
 /** The event log: port and adapters. */
 export { type CopyProgress, copyLog, type TopicCopy } from './copy/copy-log';
+export * from './dead-letters';
 export { EmbeddedEventLog, type EmbeddedEventLogOptions } from './embedded/embedded-event-log';
 export * from './errors';
 export type { KafkaConnection } from './kafka/connection';

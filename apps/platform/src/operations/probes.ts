@@ -1,7 +1,7 @@
 /** The probes of the parts. */
 import type { EventLog, KafkaFigures } from '@plumbline/event-log';
 import { Problem } from '@plumbline/problem';
-import { readProjectors, type WarehouseClient } from '@plumbline/warehouse';
+import { countOpenDeadLetters, readProjectors, type WarehouseClient } from '@plumbline/warehouse';
 import type { IngestCounts } from '../../../gateway/src/ingest-counts';
 import type { Projector } from '../../../projector/src/projector';
 import { counter, gauge, kafkaFigures, lagFigures } from './figures';
@@ -65,8 +65,7 @@ export function projectorProbe(projector: Projector, eventLog: EventLog): Probe 
   };
 }
 
-/** Scores need no log: it is asked for figures alone. */
-export function queryProbe(warehouse: WarehouseClient, eventLog: EventLog): Probe {
+export function queryProbe(warehouse: WarehouseClient): Probe {
   return {
     part: 'query',
     stalled: () => undefined,
@@ -75,19 +74,13 @@ export function queryProbe(warehouse: WarehouseClient, eventLog: EventLog): Prob
       if (!(await warehouse.isReachable())) return { code: 'clickhouse_away', detail: `${what}.` };
       return faultOf('clickhouse_away', () => readProjectors(warehouse), `${what}: `);
     },
-    figures: async () => [
-      gauge('plumbline_clickhouse_up', 'Whether ClickHouse answers', Number(await warehouse.isReachable())),
-      ...(await deadLetters(eventLog).then(
-        (records) => [gauge('plumbline_dead_letters', 'Records that could not be projected', records)],
-        untold,
-      )),
-    ],
+    figures: async () => {
+      const up = gauge('plumbline_clickhouse_up', 'Whether ClickHouse answers', Number(await warehouse.isReachable()));
+      const deadLetters = await countOpenDeadLetters(warehouse).catch(() => undefined);
+      if (deadLetters === undefined) return [up];
+      return [up, gauge('plumbline_dead_letters', 'Records that wait to be repaired or driven again', deadLetters)];
+    },
   };
-}
-
-async function deadLetters(eventLog: EventLog): Promise<number> {
-  const ends = await logEndsSoon(eventLog, 'dead-letters');
-  return ends.reduce((records, { low, high }) => records + Number(high - low), 0);
 }
 
 /** Figures of a log that does not answer are left out; the others are told all the same. */
