@@ -20,7 +20,8 @@ const PLACE = '{"logpartition":3,"logoffset":9007199254740993,';
 
 describe('decodeBatch', () => {
   it('given an event of a current version, then its bytes follow its place in the log, untouched', () => {
-    const value = '{"ingestedat":"2026-03-02T01:00:00.000Z","id":"e-1", "type":"plumbline.visit.arrived.v1","data":{"visit_id":"v-1","ticket_no":"甲 1"}}';
+    const value =
+      '{"ingestedat":"2026-03-02T01:00:00.000Z","id":"e-1", "type":"plumbline.visit.arrived.v1","data":{"visit_id":"v-1","ticket_no":"甲 1"}}';
     const { events, dead } = decodeBatch([record('plumbline.visit.arrived.v1', value)]);
     expect(events.map(({ line }) => Buffer.from(line).toString())).toEqual([PLACE + value.slice(1)]);
     expect(events).toMatchObject([{ family: 'visit', event: 'arrived' }]);
