@@ -7,6 +7,7 @@ import { benchProjection } from './p4-p13-projection';
 import { benchKafkaPath } from './p6-kafka-path';
 import { benchKafkaProjector } from './p7-kafka-projector';
 import { type BenchResult, printResults, writeResults } from './report';
+import { benchScale } from './scale';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
   P1: async () => [await benchIngest()],
@@ -14,7 +15,11 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   P4: benchProjection,
   P6: onKafka('P6', benchKafkaPath),
   P7: onKafka('P7', benchKafkaProjector),
+  SCALE: benchScale,
 };
+
+/** Benches that run with another. */
+const SAME: Readonly<Record<string, string>> = { P13: 'P4', P14: 'SCALE' };
 
 /** Benches that need a broker are left out where none can be had, and say so. */
 function onKafka(name: string, bench: () => Promise<BenchResult>): () => Promise<readonly BenchResult[]> {
@@ -28,13 +33,11 @@ function onKafka(name: string, bench: () => Promise<BenchResult>): () => Promise
 
 async function main(names: readonly string[]): Promise<void> {
   const wanted =
-    names.length === 0
-      ? Object.keys(BENCHES)
-      : names.map((name) => (name.toUpperCase() === 'P13' ? 'P4' : name.toUpperCase()));
+    names.length === 0 ? Object.keys(BENCHES) : names.map((name) => SAME[name.toUpperCase()] ?? name.toUpperCase());
   const unknown = wanted.filter((name) => BENCHES[name] === undefined);
   if (unknown.length > 0) {
     console.error(
-      `There is no bench ${unknown.join(', ')}. Benches: ${Object.keys(BENCHES).join(', ')} (P13 runs with P4).`,
+      `There is no bench ${unknown.join(', ')}. Benches: ${Object.keys(BENCHES).join(', ')} (P13 runs with P4, P14 with SCALE).`,
     );
     process.exitCode = 2;
     return;

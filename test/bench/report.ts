@@ -10,9 +10,9 @@ export interface BenchResult {
   readonly ratio: number;
   readonly min: number;
   readonly max: number;
-  /** Goals. */
-  readonly floor: number;
-  readonly stretch: number;
+  /** Goals; a figure that only informs has none. */
+  readonly floor?: number;
+  readonly stretch?: number;
   /** Absolute figures beside it, with their unit in the name. */
   readonly figures: Readonly<Record<string, number | string>>;
 }
@@ -56,11 +56,13 @@ export function ratios(
 
 export function printResults(results: readonly BenchResult[]): void {
   for (const { id, name, ratio, min, max, floor, stretch, figures } of results) {
-    const verdict = ratio >= stretch ? 'stretch reached' : ratio >= floor ? 'floor reached' : 'below the floor';
     console.log(`${id}  ${name}`);
-    console.log(
-      `    ratio ${ratio.toFixed(2)} (${min.toFixed(2)} – ${max.toFixed(2)})   floor ${floor}, stretch ${stretch}: ${verdict}`,
-    );
+    const spread = `    ratio ${ratio.toFixed(2)} (${min.toFixed(2)} – ${max.toFixed(2)})`;
+    if (floor === undefined || stretch === undefined) console.log(spread);
+    else {
+      const verdict = ratio >= stretch ? 'stretch reached' : ratio >= floor ? 'floor reached' : 'below the floor';
+      console.log(`${spread}   floor ${floor}, stretch ${stretch}: ${verdict}`);
+    }
     for (const [figure, value] of Object.entries(figures)) {
       console.log(
         `    ${figure}: ${typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 2 }) : value}`,

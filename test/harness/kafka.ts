@@ -1,6 +1,6 @@
 /**
- * A real Kafka of its own for a test: brokers of infra/kafka/native in a temporary directory on free ports, with ways to kill and to
- * freeze them. Where it cannot be had the suites that need it are skipped, and say so; with REQUIRE_KAFKA=1 they fail instead.
+ * A real Kafka for tests: brokers of infra/kafka/native in a temporary directory on free ports, with ways to kill and to freeze them.
+ * Where it cannot be had the suites that need it are skipped, and say so; with REQUIRE_KAFKA=1 they fail instead.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -10,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Kafka } from 'kafkajs';
 import { applyTopics, KafkaEventLog, type KafkaEventLogOptions, type TopicSpecification } from '@plumbline/event-log';
 import { CHECKOUT } from './checkout';
 
@@ -22,6 +23,8 @@ const PORT_ATTEMPTS = 50;
 const [LOWEST_PORT, HIGHEST_PORT] = [20_000, 32_000];
 /** The shortest that a broker allows: a reader that was killed is missed soon. */
 export const TEST_SESSION_MS = 6_000;
+/** Of this process, so that it can forget its own and leave alone what others test with. */
+const TEST_PREFIX = `plumbline-test-${process.pid}-`;
 
 export class KafkaUnderTest {
   private readonly directory = mkdtempSync(path.join(os.tmpdir(), 'plumbline-kafka-'));
@@ -65,10 +68,13 @@ export class KafkaUnderTest {
   }
 
   /** SIGKILL: no chance to finish anything. Resolves when it is gone. */
-  async kill(broker = 0): Promise<void> {
-    const pid = this.pidOf(broker);
-    process.kill(pid, 'SIGKILL');
-    while (isThere(pid)) await pause(POLL_MS);
+  kill(broker = 0): Promise<void> {
+    return this.end(broker, 'SIGKILL');
+  }
+
+  /** SIGTERM: it hands over what it leads, and flushes. Resolves when it is gone. */
+  stop(broker = 0): Promise<void> {
+    return this.end(broker, 'SIGTERM');
   }
 
   /** Lets a broker hang: connections stay, and nothing is answered. */
@@ -84,6 +90,12 @@ export class KafkaUnderTest {
     for (const broker of this.numbers) if (isThere(this.pidOf(broker))) this.thaw(broker);
     await this.down();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private async end(broker: number, signal: NodeJS.Signals): Promise<void> {
+    const pid = this.pidOf(broker);
+    process.kill(pid, signal);
+    while (isThere(pid)) await pause(POLL_MS);
   }
 
   private get numbers(): readonly number[] {
@@ -146,7 +158,7 @@ export function testOptions(
 ): KafkaEventLogOptions & { readonly topicPrefix: string } {
   return {
     brokers,
-    topicPrefix: `plumbline-test-${randomUUID().slice(0, 8)}.`,
+    topicPrefix: `${TEST_PREFIX}${randomUUID().slice(0, 8)}.`,
     clientId: 'plumbline-test',
     sessionTimeoutMs: TEST_SESSION_MS,
     log: () => undefined,
@@ -164,7 +176,7 @@ export async function newKafkaLog(
   return KafkaEventLog.open(options);
 }
 
-/** A suite on brokers of its own; the brokers start with it. @param brokers given the suite must be able to kill them */
+/** A suite that starts brokers of its own, since it kills them or needs their credentials. */
 export function describeKafka(title: string, suite: () => void): void {
   const missing = whatIsMissing();
   if (missing === undefined) {
@@ -180,6 +192,35 @@ export function describeKafka(title: string, suite: () => void): void {
   }
   console.warn(`Skipped: ${title}. ${how}`);
   describe.skip(title, suite);
+}
+
+/** A suite that only needs a Kafka: the brokers of KAFKA_BROKERS, or else one of its own. */
+export function describeOnKafka(title: string, suite: (brokers: () => readonly string[]) => void): void {
+  const given = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
+  if (given.length > 0) {
+    describe(title, () => {
+      afterAll(() => removeTestTopics(given), 60_000);
+      suite(() => given);
+    });
+    return;
+  }
+  describeKafka(title, () => {
+    const kafka = new KafkaUnderTest();
+    beforeAll(() => kafka.up(), 240_000);
+    afterAll(() => kafka.remove(), 60_000);
+    suite(() => kafka.brokers);
+  });
+}
+
+/** Topics and groups of this process in a cluster that is not ours. */
+async function removeTestTopics(brokers: readonly string[]): Promise<void> {
+  const admin = new Kafka({ brokers: [...brokers] }).admin();
+  await admin.connect();
+  const isOurs = (name: string): boolean => name.startsWith(TEST_PREFIX);
+  const { groups } = await admin.listGroups();
+  await admin.deleteGroups(groups.map(({ groupId }) => groupId).filter(isOurs));
+  await admin.deleteTopics({ topics: (await admin.listTopics()).filter(isOurs) });
+  await admin.disconnect();
 }
 
 /** Why no broker can be started here; undefined where one can. */

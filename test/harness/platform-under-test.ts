@@ -10,6 +10,8 @@ import { CHECKOUT } from './checkout';
 const ENTRY = path.join(CHECKOUT, 'dist/apps/platform/src/main.js');
 const READY = /^ready\s+(http\S+)/;
 const POLL_MS = 50;
+/** A kept connection may be closed by the platform at the moment in which it is used again. */
+const OWN_CONNECTION = { connection: 'close' };
 
 export interface Answer<Body> {
   readonly status: number;
@@ -80,8 +82,7 @@ export class PlatformUnderTest {
   }
 
   async get<Body>(address: string): Promise<Answer<Body>> {
-    // A connection of its own: one that was kept may be closed while a test computes for long.
-    const response = await fetch(new URL(address, this.url), { headers: { connection: 'close' } });
+    const response = await fetch(new URL(address, this.url), { headers: OWN_CONNECTION });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
   }
 
@@ -89,7 +90,7 @@ export class PlatformUnderTest {
     const body = typeof events === 'string' ? events : events.map((event) => JSON.stringify(event)).join('\n');
     const response = await fetch(new URL('/api/v1/events', this.url), {
       method: 'POST',
-      headers: { 'content-type': mediaType },
+      headers: { ...OWN_CONNECTION, 'content-type': mediaType },
       body,
     });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };

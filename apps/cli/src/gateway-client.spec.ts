@@ -8,6 +8,7 @@ import { EVENTS_PER_REQUEST, GatewayClient, type GatewayResult } from './gateway
 interface Request {
   readonly path: string;
   readonly contentType: string | undefined;
+  readonly authorization: string | undefined;
   readonly compressed: boolean;
   readonly lines: readonly { id: string }[];
 }
@@ -42,6 +43,7 @@ async function serve(
       const request: Request = {
         path: incoming.url ?? '',
         contentType: incoming.headers['content-type'],
+        authorization: incoming.headers.authorization,
         compressed,
         lines: lines.map((line) => JSON.parse(line) as { id: string }),
       };
@@ -96,6 +98,23 @@ describe('given a gateway that takes everything', () => {
     const { url, requests } = await serve(allAccepted);
     await connect(url.replace('127.0.0.1', '0.0.0.0')).post(events(2)); // reaches this machine, by another name
     expect(requests).toMatchObject([{ compressed: true, lines: events(2) }]);
+  });
+
+  it('when ACCESS_TOKEN is set then every request carries it, and none does else', async () => {
+    const { url, requests } = await serve(allAccepted);
+    await connect(url).post(events(1));
+    const former = process.env['ACCESS_TOKEN'];
+    process.env['ACCESS_TOKEN'] = 'a-token';
+    try {
+      await connect(url).post(events(1));
+    } finally {
+      if (former === undefined) delete process.env['ACCESS_TOKEN'];
+      else process.env['ACCESS_TOKEN'] = former;
+    }
+    expect(requests.map(({ authorization }) => authorization)).toEqual([
+      former && `Bearer ${former}`,
+      'Bearer a-token',
+    ]);
   });
 
   it('when nothing is posted then no request is made', async () => {

@@ -7,6 +7,7 @@ import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { constants as zlibConstants, gzip as gzipCallback } from 'node:zlib';
+import { authorization } from './authorization';
 import { CliError, EXIT } from './cli-error';
 import { endpointOf } from './endpoint';
 
@@ -188,6 +189,7 @@ export class GatewayClient {
           method: 'POST',
           agent: this.agent,
           headers: {
+            ...authorization(),
             'content-type': 'application/x-ndjson',
             'content-length': body.length,
             ...(this.compress ? { 'content-encoding': 'gzip' } : {}),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ConfigurationError, readConfiguration } from './configuration';
@@ -72,6 +72,21 @@ describe('readConfiguration', () => {
     expect(faultsOf({ PORT: '-1', ROLE: 'query', EVENT_LOG: 'kafka' })).toEqual(['one', 'a', 'CLICKHOUSE_URL']);
     expect(() => readConfiguration({ EVENT_LOG: 'kafka' })).toThrow('KAFKA_BROKERS is not set');
     expect(() => readConfiguration({ EVENT_LOG: 'rabbit' })).toThrow('embedded, kafka');
+  });
+
+  it('given a ClickHouse cluster behind TLS, then who vouches for it is read, and what does not go together is told', () => {
+    const certificate = path.resolve(__dirname, '../../../test/fixtures/tls/server.crt');
+    const cluster = { CLICKHOUSE_CLUSTER: 'bank', CLICKHOUSE_CA_FILE: certificate };
+    expect(readConfiguration({ CLICKHOUSE_URL: 'https://clickhouse:8443', ...cluster }).clickHouse).toMatchObject({
+      cluster: 'bank',
+      caCertificates: readFileSync(certificate, 'utf8'),
+    });
+    expect(faultsOf(cluster)).toEqual(['CLICKHOUSE_URL', 'CLICKHOUSE_URL']);
+    expect(() => readConfiguration({ CLICKHOUSE_URL: 'http://clickhouse:8123', ...cluster })).toThrow('not encrypted');
+    const read = (file: string) => () =>
+      readConfiguration({ CLICKHOUSE_URL: 'https://clickhouse:8443', CLICKHOUSE_CA_FILE: file });
+    expect(read(`${certificate}2`)).toThrow('ENOENT');
+    expect(read(__filename)).toThrow('no certificate in PEM');
   });
 
   describe('given secrets in files', () => {

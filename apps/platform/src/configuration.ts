@@ -2,7 +2,9 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { type KafkaEnvironment, readKafkaEnvironment } from '@plumbline/event-log';
-import { type Environment, withSecretFiles } from './secret-files';
+import { type ClickHouseServer, readClickHouse } from './clickhouse-environment';
+import { withSecretFiles } from './secret-files';
+import type { Environment } from './variables';
 
 const ROLES = ['all', 'gateway', 'projector', 'query'] as const;
 /** Which parts a process runs. Parts on their own need a log that several processes share. */
@@ -27,12 +29,6 @@ export interface Configuration {
   readonly database: string;
 }
 
-export interface ClickHouseServer {
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-}
-
 /** Thrown with every fault of the environment, each with how to mend it. */
 export class ConfigurationError extends Error {
   constructor(readonly faults: readonly string[]) {
@@ -47,16 +43,16 @@ export function readConfiguration(given: Environment): Configuration {
   const faults: string[] = [];
   const env = withSecretFiles(given, faults);
   const configuration: Configuration = {
-    role: readChoice('ROLE', env['ROLE'] || 'all', ROLES, faults),
+    role: readChoice('ROLE', env.ROLE || 'all', ROLES, faults),
     kafka: readKafka(env, faults),
-    port: readPort(env['PORT'], faults),
-    host: env['HOST'] || '127.0.0.1',
-    dataDir: path.resolve(env['DATA_DIR'] || './data'),
-    timeZone: readTimeZone(env['TIMEZONE'] || 'Asia/Shanghai', faults),
-    accessToken: env['ACCESS_TOKEN'] || undefined,
-    pseudonymKey: env['PSEUDONYM_KEY'] || undefined,
+    port: readPort(env.PORT, faults),
+    host: env.HOST || '127.0.0.1',
+    dataDir: path.resolve(env.DATA_DIR || './data'),
+    timeZone: readTimeZone(env.TIMEZONE || 'Asia/Shanghai', faults),
+    accessToken: env.ACCESS_TOKEN || undefined,
+    pseudonymKey: env.PSEUDONYM_KEY || undefined,
     clickHouse: readClickHouse(env, faults),
-    database: readIdentifier('CLICKHOUSE_DATABASE', env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
+    database: readIdentifier('CLICKHOUSE_DATABASE', env.CLICKHOUSE_DATABASE || 'plumbline', faults),
   };
   checkAccess(configuration, faults);
   checkRole(configuration, faults);
@@ -76,7 +72,7 @@ function readChoice<Choice extends string>(
 }
 
 function readKafka(env: Environment, faults: string[]): KafkaEnvironment | undefined {
-  const log = readChoice('EVENT_LOG', env['EVENT_LOG'] || 'embedded', EVENT_LOGS, faults);
+  const log = readChoice('EVENT_LOG', env.EVENT_LOG || 'embedded', EVENT_LOGS, faults);
   return log === 'kafka' ? readKafkaEnvironment(env, faults) : undefined;
 }
 
@@ -97,17 +93,6 @@ function readTimeZone(name: string, faults: string[]): string {
     );
   }
   return name;
-}
-
-function readClickHouse(env: Environment, faults: string[]): ClickHouseServer | undefined {
-  const url = env['CLICKHOUSE_URL'];
-  if (!url) return undefined;
-  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
-    faults.push(
-      `CLICKHOUSE_URL is "${url}"; set an address such as http://clickhouse:8123, or unset it for the embedded engine.`,
-    );
-  }
-  return { url, username: env['CLICKHOUSE_USER'] || 'default', password: env['CLICKHOUSE_PASSWORD'] ?? '' };
 }
 
 function readIdentifier(variable: string, name: string, faults: string[]): string {

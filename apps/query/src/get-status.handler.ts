@@ -2,9 +2,9 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { SCHEME } from '@plumbline/indicators';
-import type { WarehouseClient } from '@plumbline/warehouse';
+import type { ProjectorReport, WarehouseClient } from '@plumbline/warehouse';
 import { version } from '../../../package.json';
-import { freshnessSeconds, type LogEnds, type Pipeline, type ProjectorState } from './pipeline';
+import { freshnessSeconds, type LogEnds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 
 export interface StatusAnswer {
@@ -20,7 +20,7 @@ export interface StatusAnswer {
     readonly name: string;
     readonly state: string;
     readonly cause?: string;
-    readonly rebuild?: ProjectorState['rebuild'];
+    readonly rebuild?: ProjectorReport['rebuild'];
     readonly projected: number;
   }[];
   readonly lag: { readonly events: number; readonly seconds: number | null };

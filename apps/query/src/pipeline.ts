@@ -1,13 +1,5 @@
 /** What the query API is told about the pipeline that feeds it: log ends and projectors, in this process or in others. */
-
-export interface ProjectorState {
-  readonly name: string;
-  readonly state: string;
-  readonly cause?: string;
-  readonly rebuild?: { readonly family: string; readonly done: number; readonly total: number };
-  readonly freshnessSeconds: number;
-  readonly projected: number;
-}
+import type { ProjectorReport } from '@plumbline/warehouse';
 
 export interface LogEnds {
   readonly partition: number;
@@ -19,12 +11,12 @@ export interface LogEnds {
 export interface Pipeline {
   readonly projectorGroup: string;
   /** Those that run. */
-  readonly projectors: () => Promise<readonly ProjectorState[]>;
+  readonly projectors: () => Promise<readonly ProjectorReport[]>;
   readonly logEnds: () => Promise<readonly LogEnds[]>;
   readonly deadLetterEnds: () => Promise<readonly LogEnds[]>;
 }
 
 /** Seconds by which scores trail what was accepted: the slowest projector's; null where none runs, so that nobody knows. */
-export function freshnessSeconds(projectors: readonly ProjectorState[]): number | null {
+export function freshnessSeconds(projectors: readonly ProjectorReport[]): number | null {
   return projectors.length === 0 ? null : Math.max(...projectors.map((projector) => projector.freshnessSeconds));
 }

@@ -3,7 +3,7 @@ export { type CopyProgress, copyLog, type TopicCopy } from './copy/copy-log';
 export { EmbeddedEventLog, type EmbeddedEventLogOptions } from './embedded/embedded-event-log';
 export * from './errors';
 export type { KafkaConnection } from './kafka/connection';
-export { type KafkaEnvironment, readKafkaEnvironment } from './kafka/environment';
+export { type KafkaEnvironment, KAFKA_VARIABLES, readKafkaEnvironment } from './kafka/environment';
 export { KafkaEventLog, type KafkaEventLogOptions, type KafkaFigures } from './kafka/kafka-event-log';
 export { partitionOf } from './kafka/partitioner';
 export { readTopicSpecifications, type TopicSpecification } from './kafka/topic-specification';

@@ -52,8 +52,9 @@ export interface Batch {
   /** Records of one or more partitions, in order per partition; at least one. */
   readonly records: readonly LogRecord[];
   /**
-   * Moves the group behind this batch, durably.
-   * @throws BatchLost where another reader took over meanwhile: drop the batch, it is delivered there
+   * Moves the group behind this batch, and so behind all that was read before, durably. Where it fails with LogUnavailable it must be
+   * tried again before a later batch is committed.
+   * @throws BatchLost where the group moved on meanwhile: drop the batch, it is delivered again; LogUnavailable
    */
   commit(): Promise<void>;
 }
@@ -74,7 +75,8 @@ export interface LogHealth {
 export interface EventLog {
   /**
    * Resolves when all records are durable; rejects with an EventLogError where none was appended, except for LogUnavailable:
-   * then any part may be in the log, and the caller appends all again, which does no harm.
+   * then any part may be in the log, and the caller appends all again, which does no harm. (A broker that is set to take less than
+   * LARGEST_RECORD_BYTES refuses with RecordTooLarge, and may have taken the rest. The platform does not start on such a one.)
    * @throws RecordTooLarge, LogFull, LogOverloaded, LogUnavailable, LogClosed
    */
   append(topic: Topic, records: readonly NewRecord[]): Promise<AppendReceipt>;

@@ -25,6 +25,8 @@ export class Producing {
   readonly acknowledged: string[] = [];
   /** Records of appends that failed: each may be in the log or not. */
   readonly cutOff = new Set<string>();
+  /** Why appends failed. */
+  readonly causes = new Set<string>();
   private readonly running: Promise<void>;
   private isStopping = false;
   private sent = 0;
@@ -60,6 +62,7 @@ export class Producing {
         if (error instanceof LogClosed) return;
         if (!(error instanceof LogUnavailable)) throw error;
         for (const text of texts) this.cutOff.add(text);
+        this.causes.add(error.message);
         await pause(POLL_MS);
       }
     }
@@ -77,8 +80,18 @@ export class Consuming {
   private readonly running: Promise<void>;
   private isStopping = false;
 
-  constructor(private readonly reader: LogReader) {
+  /** @param workMs how long each batch is in work, before it is committed */
+  constructor(
+    private readonly reader: LogReader,
+    private readonly workMs = 0,
+  ) {
     this.running = this.run();
+  }
+
+  /** Waits until so many more are committed than now. */
+  async more(records: number): Promise<void> {
+    const enough = this.committed.length + records;
+    await until(() => this.committed.length >= enough);
   }
 
   /** Lets the batch in work finish, and leaves the group. */
@@ -95,6 +108,7 @@ export class Consuming {
         this.isStopping = true;
       });
       if (!batch) continue;
+      await pause(this.workMs);
       const isCommitted = await this.commit(() => batch.commit());
       if (isCommitted) this.committed.push(...batch.records);
       else this.lost += 1;

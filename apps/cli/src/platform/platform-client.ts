@@ -2,6 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
+import { authorization } from '../authorization';
 import { CliError, EXIT } from '../cli-error';
 import { endpointOf } from '../endpoint';
 
@@ -87,7 +88,6 @@ export class PlatformClient {
   /** Without a limit of time, unlike fetch, which gives up after 5 minutes: a rebuild answers when it is done. */
   private exchange(method: 'GET' | 'POST', path: string): Promise<{ status: number; text: string }> {
     const endpoint = endpointOf(this.url, path);
-    const token = process.env['ACCESS_TOKEN'];
     return new Promise((resolve, reject) => {
       let isConnected = false;
       const fail = (error: NodeJS.ErrnoException): void => {
@@ -97,7 +97,7 @@ export class PlatformClient {
       const request = (endpoint.protocol === 'https:' ? https : http).request(
         endpoint,
         // A connection of its own each, so that none is found closed that was kept.
-        { method, agent: false, headers: token ? { authorization: `Bearer ${token}` } : {} },
+        { method, agent: false, headers: authorization() },
         (response) => {
           const parts: Buffer[] = [];
           response.on('data', (part: Buffer) => parts.push(part));

@@ -25,7 +25,7 @@ export class KafkaAdmin {
       const client = (this.client ??= this.connect());
       try {
         const answer = client.connected.then(() => question(client.admin));
-        return await within(ANSWER_TIMEOUT_MS, answer);
+        return await client.connection.within(ANSWER_TIMEOUT_MS, answer);
       } catch (error) {
         client.connection.giveUp();
         if (this.client === client) this.client = undefined;

@@ -6,6 +6,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import { unexpectedLine } from './client-log';
+import { TookTooLong, within } from './waiting';
 
 export interface KafkaConnection {
   /** host:port of one or more brokers; the rest of the cluster is found from them. */
@@ -34,6 +35,8 @@ export class GivableConnection {
   readonly kafka: Kafka;
   private readonly sockets = new Set<net.Socket>();
   private isGivenUp = false;
+  /** What the last socket failed of; undefined from when one connects. */
+  private socketFailure: Error | undefined;
 
   constructor(connection: KafkaConnection) {
     const { brokers, clientId, log, tls: secure, sasl } = connection;
@@ -55,6 +58,16 @@ export class GivableConnection {
     });
   }
 
+  /** The result of work over this connection, or TookTooLong with what its sockets met: kafkajs tries on, and keeps that to itself. */
+  async within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+    try {
+      return await within(timeoutMs, work);
+    } catch (error) {
+      if (error instanceof TookTooLong && this.socketFailure) throw new TookTooLong(timeoutMs, this.socketFailure);
+      throw error;
+    }
+  }
+
   /** Cuts every socket and opens none any more. */
   giveUp(): void {
     this.isGivenUp = true;
@@ -74,6 +87,8 @@ export class GivableConnection {
     socket.setKeepAlive(true, KEEP_ALIVE_DELAY_MS);
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
+    socket.once(ssl ? 'secureConnect' : 'connect', () => (this.socketFailure = undefined));
+    socket.once('error', (error: Error) => (this.socketFailure = error));
     return socket;
   }
 }

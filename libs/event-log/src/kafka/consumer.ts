@@ -70,7 +70,11 @@ export class ConsumerLife {
 
   /** Fetches again from an offset, whatever was fetched. */
   fetchAgain(partition: number, from: bigint): void {
-    this.consumer.seek({ topic: this.options.topicName, partition, offset: String(from) });
+    try {
+      this.consumer.seek({ topic: this.options.topicName, partition, offset: String(from) });
+    } catch {
+      // It is about to end, and the next one starts from where the group stands.
+    }
   }
 
   /** Ends it from outside. */
@@ -86,8 +90,11 @@ export class ConsumerLife {
 
   private async start(): Promise<void> {
     const { topicName, onFetch } = this.options;
-    await within(CONNECT_TIMEOUT_MS, this.consumer.connect());
-    await within(CONNECT_TIMEOUT_MS, this.consumer.subscribe({ topics: [topicName], fromBeginning: true }));
+    await this.connection.within(CONNECT_TIMEOUT_MS, this.consumer.connect());
+    await this.connection.within(
+      CONNECT_TIMEOUT_MS,
+      this.consumer.subscribe({ topics: [topicName], fromBeginning: true }),
+    );
     await this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,

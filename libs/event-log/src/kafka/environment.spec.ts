@@ -57,6 +57,15 @@ describe('readKafkaEnvironment', () => {
     });
   });
 
+  it('given a password in plain and TLS that was turned off in so many words, then it is taken', () => {
+    const plain = { KAFKA_SASL_MECHANISM: 'plain', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p' };
+    expect(read({ KAFKA_BROKERS: 'kafka:9092', KAFKA_TLS: 'off', ...plain })).toMatchObject({
+      tls: undefined,
+      sasl: { mechanism: 'plain', username: 'u', password: 'p' },
+      faults: [],
+    });
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ['no broker', { KAFKA_BROKERS: ' , ' }, 'KAFKA_BROKERS is not set; set one broker'],
     ['a broker without a port', { KAFKA_BROKERS: 'kafka1:9092,kafka2' }, 'KAFKA_BROKERS has "kafka2"; write'],
@@ -72,7 +81,7 @@ describe('readKafkaEnvironment', () => {
     ['a certificate without TLS', { KAFKA_CA_FILE: file('b.pem', 'BEGIN CERTIFICATE') }, 'set KAFKA_TLS=on, or unset KAFKA_CA_FILE'], // prettier-ignore
     ['credentials without a mechanism', { KAFKA_USERNAME: 'u' }, 'need KAFKA_SASL_MECHANISM; set plain, scram'],
     ['a mechanism that is none', { KAFKA_SASL_MECHANISM: 'gssapi', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p' }, 'KAFKA_SASL_MECHANISM is "gssapi"; set plain'], // prettier-ignore
-    ['a password for all to read', { KAFKA_SASL_MECHANISM: 'plain', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p' }, 'for all to read; set KAFKA_TLS=on'], // prettier-ignore
+    ['a password for all to read', { KAFKA_SASL_MECHANISM: 'plain', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p' }, 'for all to read; set KAFKA_TLS=on, use scram-sha-512, or'], // prettier-ignore
     ['no user', { KAFKA_SASL_MECHANISM: 'scram-sha-256', KAFKA_PASSWORD: 'p' }, 'KAFKA_USERNAME is not set'],
     ['no password', { KAFKA_SASL_MECHANISM: 'scram-sha-256', KAFKA_USERNAME: 'u' }, 'KAFKA_PASSWORD is not set; set'],
     ['two passwords', { KAFKA_SASL_MECHANISM: 'scram-sha-256', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p', KAFKA_PASSWORD_FILE: __filename }, 'are both set; unset one'], // prettier-ignore

@@ -12,7 +12,20 @@ export interface KafkaEnvironment {
   readonly replicationFactor: number | undefined;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export const KAFKA_VARIABLES = [
+  'KAFKA_BROKERS',
+  'KAFKA_TOPIC_PREFIX',
+  'KAFKA_TLS',
+  'KAFKA_CA_FILE',
+  'KAFKA_SASL_MECHANISM',
+  'KAFKA_USERNAME',
+  'KAFKA_PASSWORD',
+  'KAFKA_PASSWORD_FILE',
+  'KAFKA_REPLICATION_FACTOR',
+] as const;
+
+/** None but these is read, which the compiler sees to. */
+type Environment = Readonly<Partial<Record<(typeof KAFKA_VARIABLES)[number], string | undefined>>>;
 type Sasl = NonNullable<KafkaConnection['sasl']>;
 
 const MECHANISMS: readonly Sasl['mechanism'][] = ['plain', 'scram-sha-256', 'scram-sha-512'];
@@ -25,11 +38,11 @@ const HIGHEST_PORT = 65_535;
 export function readKafkaEnvironment(env: Environment, faults: string[]): KafkaEnvironment {
   const tls = readTls(env, faults);
   return {
-    brokers: readBrokers(env['KAFKA_BROKERS'], faults),
-    topicPrefix: readPrefix(env['KAFKA_TOPIC_PREFIX'], faults),
+    brokers: readBrokers(env.KAFKA_BROKERS, faults),
+    topicPrefix: readPrefix(env.KAFKA_TOPIC_PREFIX, faults),
     tls,
-    sasl: readSasl(env, tls !== undefined, faults),
-    replicationFactor: readReplicationFactor(env['KAFKA_REPLICATION_FACTOR'], faults),
+    sasl: readSasl(env, tls !== undefined || env.KAFKA_TLS === 'off', faults),
+    replicationFactor: readReplicationFactor(env.KAFKA_REPLICATION_FACTOR, faults),
   };
 }
 
@@ -57,8 +70,8 @@ function readPrefix(text: string | undefined, faults: string[]): string {
 }
 
 function readTls(env: Environment, faults: string[]): KafkaConnection['tls'] {
-  const mode = env['KAFKA_TLS'] || 'off';
-  const file = env['KAFKA_CA_FILE'];
+  const mode = env.KAFKA_TLS || 'off';
+  const file = env.KAFKA_CA_FILE;
   if (mode !== 'on' && mode !== 'off') faults.push(`KAFKA_TLS is "${mode}"; set on or off.`);
   if (!file) return mode === 'on' ? {} : undefined;
   if (mode === 'off') {
@@ -71,9 +84,10 @@ function readTls(env: Environment, faults: string[]): KafkaConnection['tls'] {
   return ca === undefined ? {} : { ca };
 }
 
-function readSasl(env: Environment, isEncrypted: boolean, faults: string[]): KafkaConnection['sasl'] {
-  const mechanism = env['KAFKA_SASL_MECHANISM']?.toLowerCase();
-  const username = env['KAFKA_USERNAME'];
+/** @param mayTellPassword whether connections are encrypted, or someone said in so many words that they need not be */
+function readSasl(env: Environment, mayTellPassword: boolean, faults: string[]): KafkaConnection['sasl'] {
+  const mechanism = env.KAFKA_SASL_MECHANISM?.toLowerCase();
+  const username = env.KAFKA_USERNAME;
   const password = readPassword(env, faults);
   if (!mechanism) {
     if (username || password !== undefined) {
@@ -84,9 +98,9 @@ function readSasl(env: Environment, isEncrypted: boolean, faults: string[]): Kaf
   if (!MECHANISMS.includes(mechanism as Sasl['mechanism'])) {
     faults.push(`KAFKA_SASL_MECHANISM is "${mechanism}"; set ${MECHANISMS.join(', ')}.`);
   }
-  if (mechanism === 'plain' && !isEncrypted) {
+  if (mechanism === 'plain' && !mayTellPassword) {
     faults.push(
-      'KAFKA_SASL_MECHANISM=plain would send the password for all to read; set KAFKA_TLS=on, or use scram-sha-512.',
+      'KAFKA_SASL_MECHANISM=plain would send the password for all to read; set KAFKA_TLS=on, use scram-sha-512, or, on a network of its own, set KAFKA_TLS=off.',
     );
   }
   if (!username) faults.push(`KAFKA_USERNAME is not set; KAFKA_SASL_MECHANISM=${mechanism} needs it.`);
@@ -96,9 +110,9 @@ function readSasl(env: Environment, isEncrypted: boolean, faults: string[]): Kaf
 }
 
 function readPassword(env: Environment, faults: string[]): string | undefined {
-  const file = env['KAFKA_PASSWORD_FILE'];
-  if (!file) return env['KAFKA_PASSWORD'] || undefined;
-  if (env['KAFKA_PASSWORD']) faults.push('KAFKA_PASSWORD and KAFKA_PASSWORD_FILE are both set; unset one.');
+  const file = env.KAFKA_PASSWORD_FILE;
+  if (!file) return env.KAFKA_PASSWORD || undefined;
+  if (env.KAFKA_PASSWORD) faults.push('KAFKA_PASSWORD and KAFKA_PASSWORD_FILE are both set; unset one.');
   return readText('KAFKA_PASSWORD_FILE', file, faults)?.replace(/\r?\n$/, '');
 }
 

@@ -1,4 +1,5 @@
 /** What went wrong with Kafka, in the words of the port. kafkajs wraps errors in errors; what matters is inside. */
+import { types } from 'node:util';
 import { EventLogError, LogNotSetUp, LogUnavailable } from '../errors';
 import type { KafkaConnection } from './connection';
 
@@ -14,6 +15,8 @@ const LOST = new Set([
 const PRODUCER_UNKNOWN = new Set(['OUT_OF_ORDER_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID', 'INVALID_PRODUCER_EPOCH']);
 const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
 const FORBIDDEN = /_AUTHORIZATION_FAILED$/;
+/** Node's codes for a certificate that does not hold. */
+const CERTIFICATE = /CERT|UNABLE_TO_VERIFY/;
 const TOPIC_MISSING = 'UNKNOWN_TOPIC_OR_PARTITION';
 const TOO_FEW_BROKERS = 'INVALID_REPLICATION_FACTOR';
 const DEEPEST = 8;
@@ -26,7 +29,7 @@ export const isTopicMissing = (error: unknown): boolean => typeOf(error) === TOP
 /** What failed, in Kafka's words. */
 export function causeOf(error: unknown): string {
   const innermost = chainOf(error).at(-1);
-  return innermost instanceof Error ? innermost.message : String(innermost);
+  return types.isNativeError(innermost) ? innermost.message : String(innermost);
 }
 
 /** The error of the port for an error of kafkajs. */
@@ -35,10 +38,13 @@ export function explain(error: unknown, { brokers, sasl }: Pick<KafkaConnection,
   const at = brokers.join(', ');
   const cause = causeOf(error);
   const notSetUp = (message: string): EventLogError => new LogNotSetUp(message, { cause: error });
-  if (chainOf(error).some((one) => one instanceof Error && one.name === 'KafkaJSSASLAuthenticationError')) {
+  if (chainOf(error).some((one) => types.isNativeError(one) && one.name === 'KafkaJSSASLAuthenticationError')) {
     return notSetUp(
       `Kafka at ${at} refuses the user ${sasl?.username ?? '(none)'}: ${cause}. Check KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_SASL_MECHANISM.`,
     );
+  }
+  if (chainOf(error).some((one) => types.isNativeError(one) && 'code' in one && CERTIFICATE.test(String(one.code)))) {
+    return notSetUp(`The certificate of Kafka at ${at} does not hold: ${cause}. Check KAFKA_CA_FILE.`);
   }
   if (FORBIDDEN.test(typeOf(error))) {
     return notSetUp(`Kafka at ${at} does not allow it: ${cause}. Give the user ${sasl?.username ?? ''} the right to.`);
@@ -72,6 +78,6 @@ function chainOf(error: unknown): unknown[] {
 }
 
 function causeIn(error: unknown): unknown {
-  if (!(error instanceof Error)) return undefined;
+  if (!types.isNativeError(error)) return undefined;
   return 'errors' in error && Array.isArray(error.errors) ? (error.errors as unknown[])[0] : error.cause;
 }

@@ -14,7 +14,12 @@ describe('fetch positions', () => {
   it('given a fetch that was asked for before a rebalance, then it is fetched again, wherever it began', () => {
     const positions = at(10n);
     expect([positions.judge(0, 40n), positions.judge(0, 10n)]).toEqual(['fetch again', 'follows']);
-    expect([at(10n).judge(0, 3n), positions.judge(0, 3n)]).toEqual(['fetch again', 'fetch again']);
+    expect(at(10n).judge(0, 3n)).toBe('fetch again');
+  });
+
+  it('given a fetch before the position although it was fetched again from there, then the log was cut short', () => {
+    const positions = at(10n);
+    expect([positions.judge(0, 0n), positions.judge(0, 0n)]).toEqual(['fetch again', 'astray']);
   });
 
   it('given a fetch behind the position although it was fetched again from there, then nothing can be read in between', () => {

@@ -8,6 +8,8 @@ export type Verdict =
   | 'follows'
   /** It does not: fetch again from the position. */
   | 'fetch again'
+  /** It does not, although it was fetched again: the log no longer reaches to the position. Ask anew where the group stands. */
+  | 'astray'
   /** Nothing to do with this assignment. */
   | 'not ours';
 
@@ -39,13 +41,15 @@ export class FetchPositions {
     );
   }
 
-  /** @param from offset that the fetch was asked for */
+  /** @param from offset that the fetch was asked for; a fetch that was asked for before it was sent back must not be judged */
   judge(partition: number, from: bigint): Verdict {
     const position = this.positionOf(partition);
     if (position === undefined) return 'not ours';
     if (from === position) return 'follows';
-    // Sent back to the position and yet behind it: there is nothing to read in between (deleted, or no records).
-    if (from > position && this.sentBackTo.get(partition) === position) return 'follows';
+    if (this.sentBackTo.get(partition) === position) {
+      // Behind the position: there is nothing to read in between (deleted, or no records).
+      return from > position ? 'follows' : 'astray';
+    }
     this.sentBackTo.set(partition, position);
     return 'fetch again';
   }

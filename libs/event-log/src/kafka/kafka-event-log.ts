@@ -1,9 +1,9 @@
 /**
- * The log on Apache Kafka (infra/decisions/0011-kafka-adapter.md): any number of processes, several partitions a topic. Records of a
+ * The log on Apache Kafka (infra/decisions/0011-kafka-client.md): any number of processes, several partitions a topic. Records of a
  * key keep their order, since they share a partition and one process sends one request at a time.
  */
 import { setTimeout } from 'node:timers/promises';
-import { type EventLogError, LogClosed, LogNotSetUp } from '../errors';
+import { type EventLogError, LogClosed } from '../errors';
 import {
   type AppendReceipt,
   type EventLog,
@@ -18,7 +18,7 @@ import { KafkaAdmin } from './admin';
 import { Appender } from './appender';
 import type { KafkaConnection } from './connection';
 import { Counters } from './counters';
-import { explain } from './failures';
+import { explain, isTopicMissing } from './failures';
 import { DEFAULT_TOPIC_PREFIX, Names } from './names';
 import { Positions } from './positions';
 import { IdempotentProducer } from './producer';
@@ -173,7 +173,7 @@ export class KafkaEventLog implements EventLog {
         await this.admin.ask((admin) => admin.fetchTopicMetadata({ topics: [this.names.topic(topic)] }));
         return;
       } catch (error) {
-        if (!(error instanceof LogNotSetUp) || attempt === TOPIC_ATTEMPTS) throw error;
+        if (!isTopicMissing(error) || attempt === TOPIC_ATTEMPTS) throw error;
         await setTimeout(TOPIC_RETRY_MS);
       }
     }

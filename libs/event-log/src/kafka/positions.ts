@@ -30,15 +30,16 @@ export class Positions {
     return new Map((await this.edges(topic)).map(({ partition, high }) => [partition, high]));
   }
 
-  /** Where a group goes on in these partitions: at what it committed, at least at the first record that is still there. */
+  /** Where a group goes on in these partitions. */
   async of(topic: Topic, group: string, partitions: readonly number[]): Promise<readonly GroupPosition[]> {
     const [edges, committed] = await Promise.all([this.edges(topic, partitions), this.committed(topic, group)]);
     return edges
       .filter(({ partition }) => partitions.includes(partition))
-      .map(({ partition, low, high }) => {
-        const position = committed.get(partition) ?? low;
-        return { partition, position: position < low ? low : position, high };
-      });
+      .map((edge) => ({
+        partition: edge.partition,
+        position: startOf(edge, committed.get(edge.partition)),
+        high: edge.high,
+      }));
   }
 
   private async askEnds(topic: Topic, ownGroups: readonly string[]): Promise<PartitionEnds[]> {
@@ -93,4 +94,12 @@ export class Positions {
     }
     return this.groups.ids;
   }
+}
+
+/**
+ * Where a group goes on that committed an offset, or none. An offset behind the end is of records that the log has lost (a topic made
+ * anew, a disk gone): what it holds now is read from its first record, rather than passed over until it is as long as it was.
+ */
+export function startOf({ low, high }: { low: bigint; high: bigint }, committed: bigint | undefined): bigint {
+  return committed === undefined || committed < low || committed > high ? low : committed;
 }

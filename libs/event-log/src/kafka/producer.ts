@@ -3,7 +3,12 @@
  * broker would take other records of the same count for a repeat and drop them, acknowledged. So a producer sends one at a time, and
  * after any failure it is given up for a new one.
  */
-import { CompressionTypes, type Producer as KafkaProducer, type RecordMetadata } from 'kafkajs';
+import {
+  CompressionTypes,
+  KafkaJSNonRetriableError,
+  type Producer as KafkaProducer,
+  type RecordMetadata,
+} from 'kafkajs';
 import { GivableConnection, type KafkaConnection } from './connection';
 import type { Counters } from './counters';
 import { partitionOf } from './partitioner';
@@ -28,8 +33,8 @@ export interface Producer {
 }
 
 export class IdempotentProducer implements Producer {
-  /** Partitions that the send in work goes to. */
-  private readonly targets = new Set<number>();
+  /** Partitions of the topic, as the send in work was told. */
+  private partitionCount: number | undefined;
   private readonly producer: KafkaProducer;
 
   private constructor(
@@ -44,9 +49,11 @@ export class IdempotentProducer implements Producer {
       createPartitioner:
         () =>
         ({ message, partitionMetadata }) => {
-          const partition = partitionOf(message.key as Buffer, partitionMetadata.length);
-          this.targets.add(partition);
-          return partition;
+          this.partitionCount ??= partitionMetadata.length;
+          // What was acknowledged under the old number could not be told from what was not.
+          if (this.partitionCount !== partitionMetadata.length)
+            throw new KafkaJSNonRetriableError('partitions were added');
+          return partitionOf(message.key as Buffer, this.partitionCount);
         },
     });
     this.producer.on('producer.network.request_timeout', () => (counters.requestTimeouts += 1));
@@ -63,7 +70,7 @@ export class IdempotentProducer implements Producer {
     signal.addEventListener('abort', giveUp);
     try {
       const producer = new IdempotentProducer(givable, counters);
-      await within(CONNECT_TIMEOUT_MS, producer.producer.connect());
+      await givable.within(CONNECT_TIMEOUT_MS, producer.producer.connect());
       return producer;
     } catch (error) {
       givable.giveUp();
@@ -74,15 +81,17 @@ export class IdempotentProducer implements Producer {
   }
 
   async send(topicName: string, messages: readonly Message[], bytes: number): Promise<void> {
-    this.targets.clear();
-    const acknowledged = await this.producer.send({
-      topic: topicName,
-      acks: ALL_IN_SYNC_REPLICAS,
-      timeout: ACKNOWLEDGE_TIMEOUT_MS,
-      compression: bytes >= COMPRESSED_FROM_BYTES ? CompressionTypes.GZIP : CompressionTypes.None,
-      messages: [...messages],
-    });
-    assertAllAcknowledged(this.targets, acknowledged);
+    this.partitionCount = undefined;
+    for (let rest = messages; rest.length > 0;) {
+      const acknowledged = await this.producer.send({
+        topic: topicName,
+        acks: ALL_IN_SYNC_REPLICAS,
+        timeout: ACKNOWLEDGE_TIMEOUT_MS,
+        compression: bytes >= COMPRESSED_FROM_BYTES ? CompressionTypes.GZIP : CompressionTypes.None,
+        messages: [...rest],
+      });
+      rest = unacknowledged(rest, this.partitionCount ?? 0, acknowledged);
+    }
   }
 
   giveUp(): void {
@@ -96,14 +105,15 @@ export class IdempotentProducer implements Producer {
 }
 
 /**
- * kafkajs resolves a send when every broker it has on its list answered. Where a leader moves in the middle to a broker that has
- * answered already, that partition's records are sent to nobody, and only their absence from the answers tells.
+ * What no broker acknowledged of a send that kafkajs says is done: it is when every broker on its list answered. Where a leader moves in
+ * the middle to a broker that has answered already, that partition's records are sent to nobody. kafkajs counts them as not sent, so the
+ * same producer can send them again, and where the old leader did take them the broker knows them by their count.
  */
-export function assertAllAcknowledged(
-  targets: Iterable<number>,
+export function unacknowledged(
+  messages: readonly Message[],
+  partitionCount: number,
   acknowledged: readonly Pick<RecordMetadata, 'partition'>[],
-): void {
+): readonly Message[] {
   const answered = new Set(acknowledged.map(({ partition }) => partition));
-  const missing = [...targets].filter((partition) => !answered.has(partition));
-  if (missing.length > 0) throw new Error(`no broker acknowledged partition ${missing.join(', ')}`);
+  return messages.filter(({ key }) => !answered.has(partitionOf(key, partitionCount)));
 }

@@ -28,9 +28,11 @@ export interface ReaderOptions extends Omit<ConsumerOptions, 'onAssigned' | 'onF
   readonly explain: (error: unknown) => EventLogError;
 }
 
-/** Partitions given to this member, until the next rebalance. */
+/** Partitions given to this member, until the next rebalance or until it starts over. */
 interface Assignment {
   readonly partitions: readonly number[];
+  /** Whether fetching must be sent back to the positions, since it already went on from them. */
+  readonly startsOver: boolean;
   /** Known soon after the assignment; nothing is taken before. */
   positions?: FetchPositions;
   /** Commits as the member of this assignment's generation. */
@@ -45,6 +47,7 @@ export class KafkaReader implements LogReader {
   private assignment: Assignment | undefined;
   private inWork: Cut | undefined;
   private hasWaited = false;
+  private positionsFailure: string | undefined;
 
   constructor(private readonly options: ReaderOptions) {
     this.member = new GroupMember({
@@ -68,7 +71,7 @@ export class KafkaReader implements LogReader {
 
   /** Why nothing is read now; undefined where something is. */
   get failure(): string | undefined {
-    return this.member.failure;
+    return this.member.failure ?? this.positionsFailure;
   }
 
   get isClosed(): boolean {
@@ -128,6 +131,8 @@ export class KafkaReader implements LogReader {
     } catch (error) {
       if (!(error instanceof BatchLost)) throw explain(error);
       this.settle(cut);
+      // The group may stay as it is (a coordinator that moved): then nobody but this reader delivers the batch again.
+      if (this.isCurrent(assignment)) this.startOver(assignment);
       throw error;
     }
     this.settle(cut);
@@ -141,13 +146,22 @@ export class KafkaReader implements LogReader {
   }
 
   private onAssigned(partitions: readonly number[]): void {
-    const assignment: Assignment = { partitions };
+    this.begin({ partitions, startsOver: false });
+  }
+
+  /** The same partitions once more from where the group stands: what was not committed comes again. */
+  private startOver({ partitions }: Assignment): void {
+    this.begin({ partitions, startsOver: true });
+  }
+
+  private begin(assignment: Assignment): void {
     this.replaceAssignment(assignment);
     void this.findPositions(assignment);
   }
 
   private replaceAssignment(assignment: Assignment | undefined): void {
     this.assignment = assignment;
+    this.positionsFailure = undefined;
     this.fetched.clear();
     this.settle(this.inWork);
     this.changed.notify();
@@ -155,9 +169,16 @@ export class KafkaReader implements LogReader {
 
   private async findPositions(assignment: Assignment): Promise<void> {
     while (this.isCurrent(assignment) && !assignment.positions) {
-      const positions = await this.options.positions(assignment.partitions).catch(() => undefined);
-      if (positions) assignment.positions = new FetchPositions(positions);
-      else await pause(RETRY_MS, this.member.left);
+      try {
+        const positions = await this.options.positions(assignment.partitions);
+        if (!this.isCurrent(assignment)) return;
+        assignment.positions = new FetchPositions(positions);
+        this.positionsFailure = undefined;
+        if (assignment.startsOver) for (const one of positions) this.member.fetchAgain(one.partition, one.position);
+      } catch (error) {
+        this.positionsFailure = this.options.explain(error).message;
+        await pause(RETRY_MS, this.member.left);
+      }
     }
     this.changed.notify();
   }
@@ -178,8 +199,11 @@ export class KafkaReader implements LogReader {
   private take(payload: EachBatchPayload, assignment: Assignment, positions: FetchPositions): boolean {
     const batch = payload.batch as KafkaBatch & { readonly fetchedOffset: string };
     const { partition, messages } = batch;
+    // Asked for before fetching was sent back, which it is about to be.
+    if (payload.isStale()) return false;
     const verdict = positions.judge(partition, BigInt(batch.fetchedOffset));
     if (verdict === 'fetch again') this.member.fetchAgain(partition, positions.positionOf(partition) ?? 0n);
+    if (verdict === 'astray') this.startOver(assignment);
     if (verdict !== 'follows') return false;
     const next = BigInt(batch.lastOffset()) + 1n;
     this.fetched.add({

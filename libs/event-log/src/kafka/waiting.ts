@@ -1,8 +1,8 @@
 /** Waiting that ends: kafkajs may wait for ever for a broker that is gone. */
 
 export class TookTooLong extends Error {
-  constructor(timeoutMs: number) {
-    super(`no answer within ${timeoutMs / 1_000} s`);
+  constructor(timeoutMs: number, cause?: Error) {
+    super(`no answer within ${timeoutMs / 1_000} s`, { cause });
     this.name = 'TookTooLong';
   }
 }

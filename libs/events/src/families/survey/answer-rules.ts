@@ -15,7 +15,7 @@ export function answerRules({ answers }: EventData, rule: AnswerRule): readonly 
   });
 }
 
-/** Version 2: the ends of the scale are numbers. */
+/** Where the ends of the scale are numbers. */
 export function scaleRule({ scale_min: least, scale_max: most }: EventData, pointer: string): readonly Violation[] {
   if (typeof least !== 'number' || typeof most !== 'number') return [];
   return ascends(least, most, `${pointer}/scale_max`);

@@ -1,9 +1,9 @@
-/** Version 1 of survey responses gave the scale as text (`"scale": "1-5"`); version 2 gives its two ends as numbers. */
+/** Version 1 of survey responses gave the scale as text (`"scale": "1-5"`) or as its two ends; version 2 gives its two ends. */
 import { Clauses, Flag, Formed, Identifier, NestedList, OneOf, Optional, Quantity } from '../../fields';
 import type { EventData } from '../../family';
 import { textForm } from '../../text-forms';
 import type { Violation } from '../../violation';
-import { answerRules, ascends } from './answer-rules';
+import { answerRules, ascends, scaleRule } from './answer-rules';
 import { type Construct, CONSTRUCTS, MOST_ANSWERS, SCALE_POINTS, SurveyResponseFields } from './response-fields';
 
 const SCALE = textForm({
@@ -17,7 +17,10 @@ const SCALE = textForm({
 export class SurveyAnswerV1 {
   @Identifier() question_id: string;
   @OneOf(CONSTRUCTS) construct: Construct;
-  @Formed(SCALE) scale: string;
+  /** Either this or both ends. */
+  @Optional() @Formed(SCALE) scale?: string;
+  @Optional() @Quantity(SCALE_POINTS) scale_min?: number;
+  @Optional() @Quantity(SCALE_POINTS) scale_max?: number;
   @Optional() @Quantity(SCALE_POINTS) value?: number;
   @Optional() @Flag() na?: boolean;
 }
@@ -28,16 +31,30 @@ export class SurveyResponseSubmittedV1 extends SurveyResponseFields {
 }
 
 export function responseV1Rules(data: EventData): readonly Violation[] {
-  return answerRules(data, ({ scale }, pointer) => {
-    if (typeof scale !== 'string' || !SCALE.pattern.test(scale)) return [];
-    const { scale_min, scale_max } = endsOf(scale);
-    return ascends(scale_min, scale_max, `${pointer}/scale`);
-  });
+  return answerRules(data, (answer, pointer) => [...onceRule(answer, pointer), ...ascendRule(answer, pointer)]);
 }
 
 export function upcastResponseV1(data: EventData): EventData {
   const answers = data['answers'] as readonly SurveyAnswerV1[];
-  return { ...data, answers: answers.map(({ scale, ...answer }) => ({ ...answer, ...endsOf(scale) })) };
+  return {
+    ...data,
+    answers: answers.map(({ scale, ...answer }) => (scale === undefined ? answer : { ...answer, ...endsOf(scale) })),
+  };
+}
+
+function onceRule({ scale, scale_min: least, scale_max: most }: EventData, pointer: string): readonly Violation[] {
+  const ends = [least, most].filter((end) => end !== undefined).length;
+  if (scale === undefined ? ends === 2 : ends === 0) return [];
+  const message = 'An answer gives its scale once: as "scale", e.g. "1-5", or as both "scale_min" and "scale_max".';
+  return [{ pointer, code: 'one_of', message }];
+}
+
+function ascendRule(answer: EventData, pointer: string): readonly Violation[] {
+  const { scale } = answer;
+  if (scale === undefined) return scaleRule(answer, pointer);
+  if (typeof scale !== 'string' || !SCALE.pattern.test(scale)) return [];
+  const { scale_min: least, scale_max: most } = endsOf(scale);
+  return ascends(least, most, `${pointer}/scale`);
 }
 
 function endsOf(scale: string): { scale_min: number; scale_max: number } {

@@ -4,14 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { runCommand } from '../harness/command-line';
-import { EngineUnderTest } from '../harness/engine';
-import { describeKafka, KafkaUnderTest } from '../harness/kafka';
-import { PlatformUnderTest } from '../harness/platform-under-test';
-import { differencesOf } from '../oracle/differences';
-import { type ExpectedRow, expectedScores, type Slice } from '../oracle/expected-scores';
-import { delivery, FROM, history, sharedReference, TO, ZONE } from '../oracle/histories';
-import type { SentEvent } from '../oracle/history';
+import { runCommand } from '../../harness/command-line';
+import { EngineUnderTest } from '../../harness/engine';
+import { describeKafka, KafkaUnderTest } from '../../harness/kafka';
+import { PlatformUnderTest } from '../../harness/platform-under-test';
+import { differencesOf } from '../../oracle/differences';
+import { type ExpectedRow, expectedScores, type Slice } from '../../oracle/expected-scores';
+import { delivery, FROM, history, sharedReference, TO, ZONE } from '../../oracle/histories';
+import type { SentEvent } from '../../oracle/history';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 1e9));
 const HISTORIES = 660;
