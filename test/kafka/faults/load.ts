@@ -12,6 +12,8 @@ import { record, textOf } from '../../contracts/event-log.contract';
 
 const KEYS = 40;
 const RECORDS_PER_APPEND = 20;
+/** A load, and no flood: what is tested is what becomes of records, on machines that brokers leave little of. */
+const BETWEEN_APPENDS_MS = 5;
 const POLL_MS = 20;
 const READ = { maxRecords: 500, maxWaitMs: 200 };
 
@@ -46,7 +48,7 @@ export class Producing {
   /** Waits until so many more are acknowledged than now. */
   async more(records: number): Promise<void> {
     const enough = this.acknowledged.length + records;
-    await until(() => this.acknowledged.length >= enough);
+    await Promise.race([until(() => this.isStopping || this.acknowledged.length >= enough), this.running]);
   }
 
   private async run(): Promise<void> {
@@ -58,6 +60,7 @@ export class Producing {
           texts.map((text) => record(keyOf(text), text)),
         );
         this.acknowledged.push(...texts);
+        await pause(BETWEEN_APPENDS_MS);
       } catch (error) {
         if (error instanceof LogClosed) return;
         if (!(error instanceof LogUnavailable)) throw error;
@@ -91,7 +94,7 @@ export class Consuming {
   /** Waits until so many more are committed than now. */
   async more(records: number): Promise<void> {
     const enough = this.committed.length + records;
-    await until(() => this.committed.length >= enough);
+    await Promise.race([until(() => this.isStopping || this.committed.length >= enough), this.running]);
   }
 
   /** Lets the batch in work finish, and leaves the group. */
