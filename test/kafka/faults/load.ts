@@ -79,6 +79,8 @@ function keyOf(text: string): string {
 /** Reads and commits batch by batch, until it is stopped. */
 export class Consuming {
   readonly committed: LogRecord[] = [];
+  /** Records that were worked through, whatever became of their commit: its answer may be lost with the broker that made it. */
+  readonly done: LogRecord[] = [];
   lost = 0;
   private readonly running: Promise<void>;
   private isStopping = false;
@@ -112,6 +114,7 @@ export class Consuming {
       });
       if (!batch) continue;
       await pause(this.workMs);
+      this.done.push(...batch.records);
       const isCommitted = await this.commit(() => batch.commit());
       if (isCommitted) this.committed.push(...batch.records);
       else this.lost += 1;

@@ -6,7 +6,7 @@ import { Consuming, findFaults, isCaughtUp, Producing, until } from './load';
 const RECORDS_BEFORE_AND_AFTER = 500;
 
 export interface Outcome extends ReturnType<typeof findFaults> {
-  /** Acknowledged, and yet the group passed over them. */
+  /** Acknowledged, and yet nobody in the group worked through them. */
   readonly passedOver: readonly string[];
   readonly health: LogHealth;
 }
@@ -26,10 +26,10 @@ export async function throughFault(
   await producing.stop();
   await until(() => isCaughtUp(log, 'g'));
   await consuming.stop();
-  const committed = new Set(consuming.committed.map(textOf));
+  const done = new Set(consuming.done.map(textOf));
   return {
     ...findFaults(await readAll(log, 'afterwards'), producing),
-    passedOver: producing.acknowledged.filter((text) => !committed.has(text)),
+    passedOver: producing.acknowledged.filter((text) => !done.has(text)),
     health: log.health(),
   };
 }
