@@ -82,12 +82,14 @@ export class KafkaUnderTest {
     process.kill(this.pidOf(broker), 'SIGSTOP');
   }
 
+  /** Lets it go on; does nothing where it is gone. */
   thaw(broker = 0): void {
-    process.kill(this.pidOf(broker), 'SIGCONT');
+    const pid = this.pidOf(broker);
+    if (isThere(pid)) process.kill(pid, 'SIGCONT');
   }
 
   async remove(): Promise<void> {
-    for (const broker of this.numbers) if (isThere(this.pidOf(broker))) this.thaw(broker);
+    for (const broker of this.numbers) this.thaw(broker);
     await this.down();
     rmSync(this.directory, { recursive: true, force: true });
   }

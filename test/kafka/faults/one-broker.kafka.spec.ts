@@ -40,7 +40,6 @@ describeKafka('the only broker', () => {
       }
       expect(producing.cutOff.size).toBe(0);
     });
-    console.log(JSON.stringify({ ...log.figures(), lag: [] }), lines.join('\n'));
     expect(outcome).toEqual(UNHARMED);
     expect(lines.length).toBeLessThanOrEqual(MOST_LINES * RESTARTS);
   }, 900_000);
@@ -60,7 +59,6 @@ describeKafka('the only broker', () => {
       await back;
       await kafka.up();
     });
-    console.log(JSON.stringify({ ...log.figures(), lag: [] }), lines.join('\n'));
     expect(outcome).toEqual(UNHARMED);
     expect(lines.filter((line) => line.startsWith('kafka: appends'))).toEqual([
       expect.stringMatching('appends wait, because: Kafka at .* does not answer as it should'),
@@ -80,7 +78,6 @@ describeKafka('the only broker', () => {
       expect(log.health().state).toBe('down');
       kafka.thaw();
     });
-    console.log(JSON.stringify({ ...log.figures(), lag: [] }), lines.join('\n'));
     expect(outcome).toEqual(UNHARMED);
     expect(lines.length).toBeLessThanOrEqual(MOST_LINES);
   }, 900_000);

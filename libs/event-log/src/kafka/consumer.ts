@@ -55,7 +55,7 @@ export class ConsumerLife {
     this.listen();
   }
 
-  /** When the consumer last did anything: fetched, sent a heartbeat, joined. */
+  /** When the group last heard of the consumer. That it fetches says nothing: it may go on long after the group let it go. */
   get lastSignMs(): number {
     return this.lastSign;
   }
@@ -106,7 +106,6 @@ export class ConsumerLife {
     const { topicName, counters, onAssigned } = this.options;
     const { events } = this.consumer;
     const noteSign = (): void => void (this.lastSign = Date.now());
-    this.consumer.on(events.FETCH, noteSign);
     this.consumer.on(events.HEARTBEAT, noteSign);
     this.consumer.on(events.REQUEST_TIMEOUT, () => void (counters.requestTimeouts += 1));
     this.consumer.on(events.GROUP_JOIN, ({ payload }) => {

@@ -57,6 +57,12 @@ export class GroupMember {
     this.life?.fetchAgain(partition, from);
   }
 
+  /** Gives up the consumer for a new one. */
+  startAgain(cause: Error): void {
+    this.options.counters.consumerStalls += 1;
+    this.life?.fail(cause);
+  }
+
   async leave(): Promise<void> {
     this.leaving.abort();
     clearInterval(this.watching);
@@ -97,8 +103,6 @@ export class GroupMember {
       .progress()
       .catch(() => ({ behind: new Map<number, bigint>(), hasWaited: false }));
     const stall = this.stalls.observe({ nowMs: Date.now(), lastSignMs: life.lastSignMs, ...progress });
-    if (stall === undefined) return;
-    this.options.counters.consumerStalls += 1;
-    life.fail(new Error(stall));
+    if (stall !== undefined && life === this.life) this.startAgain(new Error(stall));
   }
 }

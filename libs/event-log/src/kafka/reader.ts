@@ -47,7 +47,10 @@ export class KafkaReader implements LogReader {
   private assignment: Assignment | undefined;
   private inWork: Cut | undefined;
   private hasWaited = false;
-  private positionsFailure: string | undefined;
+  /** Why nothing gets further, although the member is in its group. */
+  private trouble: string | undefined;
+  /** Since when commits cannot be made. */
+  private commitsFailSinceMs: number | undefined;
 
   constructor(private readonly options: ReaderOptions) {
     this.member = new GroupMember({
@@ -71,7 +74,7 @@ export class KafkaReader implements LogReader {
 
   /** Why nothing is read now; undefined where something is. */
   get failure(): string | undefined {
-    return this.member.failure ?? this.positionsFailure;
+    return this.member.failure ?? this.trouble;
   }
 
   get isClosed(): boolean {
@@ -129,13 +132,29 @@ export class KafkaReader implements LogReader {
         current: () => (this.assignment === assignment ? assignment.commit : undefined),
       });
     } catch (error) {
-      if (!(error instanceof BatchLost)) throw explain(error);
+      if (!(error instanceof BatchLost)) {
+        const explained = explain(error);
+        this.onCommitFailed(explained);
+        throw explained;
+      }
       this.settle(cut);
       // The group may stay as it is (a coordinator that moved): then nobody but this reader delivers the batch again.
       if (this.isCurrent(assignment)) this.startOver(assignment);
       throw error;
     }
+    this.trouble = undefined;
+    this.commitsFailSinceMs = undefined;
     this.settle(cut);
+  }
+
+  /**
+   * A coordinator that could not be reached for a session has let the member go. Where the coordinator moved while its broker stopped,
+   * kafkajs goes on fetching and never looks for the new one.
+   */
+  private onCommitFailed(error: EventLogError): void {
+    this.trouble = error.message;
+    this.commitsFailSinceMs ??= Date.now();
+    if (Date.now() - this.commitsFailSinceMs >= this.options.sessionTimeoutMs) this.member.startAgain(error);
   }
 
   /** Nothing more can come of a batch that was in work. */
@@ -161,7 +180,8 @@ export class KafkaReader implements LogReader {
 
   private replaceAssignment(assignment: Assignment | undefined): void {
     this.assignment = assignment;
-    this.positionsFailure = undefined;
+    this.trouble = undefined;
+    this.commitsFailSinceMs = undefined;
     this.fetched.clear();
     this.settle(this.inWork);
     this.changed.notify();
@@ -173,10 +193,10 @@ export class KafkaReader implements LogReader {
         const positions = await this.options.positions(assignment.partitions);
         if (!this.isCurrent(assignment)) return;
         assignment.positions = new FetchPositions(positions);
-        this.positionsFailure = undefined;
+        this.trouble = undefined;
         if (assignment.startsOver) for (const one of positions) this.member.fetchAgain(one.partition, one.position);
       } catch (error) {
-        this.positionsFailure = this.options.explain(error).message;
+        this.trouble = this.options.explain(error).message;
         await pause(RETRY_MS, this.member.left);
       }
     }

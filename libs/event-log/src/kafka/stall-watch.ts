@@ -2,7 +2,7 @@
 
 export interface Observation {
   readonly nowMs: number;
-  /** When the consumer last did anything. */
+  /** When the group last heard of the consumer. */
   readonly lastSignMs: number;
   /** Positions of the partitions that hold more than was fetched. */
   readonly behind: ReadonlyMap<number, bigint>;
