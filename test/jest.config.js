@@ -30,6 +30,8 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')}))`],
   setupFiles: ['reflect-metadata'],
+  // Kafkas that fail, and whole deployments, take minutes: `npm run test:kafka`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/kafka/faults/', '<rootDir>/test/deploy/.*\\.kafka\\.spec'],
   testTimeout: 180_000,
   maxWorkers: 2,
 };

@@ -11,9 +11,9 @@ export interface BenchResult {
   readonly ratio: number;
   readonly min: number;
   readonly max: number;
-  /** Goals. */
-  readonly floor: number;
-  readonly stretch: number;
+  /** Goals; a figure that only informs has none. */
+  readonly floor?: number;
+  readonly stretch?: number;
   /** Where less is better: then a goal is the most that it may be. */
   readonly lessIsBetter?: true;
   /** Where it is no ratio. */
@@ -89,12 +89,10 @@ export function ratios(
 
 export function printResults(results: readonly BenchResult[]): void {
   for (const result of results) {
-    const { id, name, ratio, min, max, floor, stretch, unit, figures } = result;
+    const { id, name, ratio, min, max, unit, figures } = result;
     const [middle, least, most] = [ratio, min, max].map(inThreeDigits);
     console.log(`${id}  ${name}`);
-    console.log(
-      `    ${unit ?? 'ratio'} ${middle} (${least} – ${most})   floor ${floor}, stretch ${stretch}: ${verdictOn(result)}`,
-    );
+    console.log(`    ${unit ?? 'ratio'} ${middle} (${least} – ${most})${verdictOn(result)}`);
     for (const [figure, value] of Object.entries(figures)) {
       console.log(
         `    ${figure}: ${typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 2 }) : value}`,
@@ -104,9 +102,10 @@ export function printResults(results: readonly BenchResult[]): void {
 }
 
 function verdictOn({ ratio, floor, stretch, lessIsBetter }: BenchResult): string {
+  if (floor === undefined || stretch === undefined) return '';
   const reaches = (goal: number): boolean => (lessIsBetter ? ratio <= goal : ratio >= goal);
-  if (reaches(stretch)) return 'stretch reached';
-  return reaches(floor) ? 'floor reached' : 'floor not reached';
+  const verdict = reaches(stretch) ? 'stretch reached' : reaches(floor) ? 'floor reached' : 'floor not reached';
+  return `   floor ${floor}, stretch ${stretch}: ${verdict}`;
 }
 
 function inThreeDigits(value: number): string {

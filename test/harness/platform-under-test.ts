@@ -5,8 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CHECKOUT } from './checkout';
 
-const ENTRY = path.resolve(__dirname, '../../dist/apps/platform/src/main.js');
+const ENTRY = path.join(CHECKOUT, 'dist/apps/platform/src/main.js');
 const READY = /^ready\s+(http\S+)/;
 const POLL_MS = 50;
 /** A kept connection may be closed by the platform at the moment in which it is used again. */

@@ -107,6 +107,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
 const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; retryAfterSeconds: number }>> = {
   log_full: { status: 507, title: 'The event log is full', retryAfterSeconds: 30 },
   log_overloaded: { status: 503, title: 'The event log has more to write than it can take', retryAfterSeconds: 1 },
+  log_unavailable: { status: 503, title: 'The event log cannot be reached', retryAfterSeconds: 5 },
   log_closed: { status: 503, title: 'The platform is stopping', retryAfterSeconds: 5 },
 };
 

@@ -1,4 +1,4 @@
-/** The parts of the platform, each with its Nest module and its probe; a process runs those of its role. */
+/** The parts of the platform, each with its probe and, where it answers HTTP, its Nest module; a process runs those of its role. */
 import os from 'node:os';
 import type { DynamicModule } from '@nestjs/common';
 import { Pseudonymiser } from '@plumbline/access';
@@ -13,27 +13,31 @@ import { QueryModule, type QueryOptions } from '../../query/src/query.module';
 import type { Configuration } from './configuration';
 import { openEventLog } from './event-log';
 import type { Probe } from './operations/probe';
-import { gatewayProbe, projectorProbe, queryProbe } from './operations/probes';
+import { logEndsSoon } from './operations/log-ends';
+import { gatewayProbe, kafkaProbe, projectorProbe, queryProbe } from './operations/probes';
 import type { Running } from './running';
 import { openWarehouse } from './warehouse';
 
 export interface Part {
-  readonly module: DynamicModule;
   readonly probe: Probe;
+  readonly module?: DynamicModule;
 }
 
 /** Starts the parts of the configured role, in the order of the data. */
 export async function startParts(configuration: Configuration, running: Running): Promise<readonly Part[]> {
-  const eventLog = await openEventLog(configuration, running);
-  if (configuration.role === 'gateway') return [await startGateway(configuration, eventLog)];
+  const { log: eventLog, kafkaFigures } = await openEventLog(configuration, running);
+  const kafka = kafkaFigures ? [{ probe: kafkaProbe(kafkaFigures) }] : [];
+  if (configuration.role === 'gateway') return [...kafka, await startGateway(configuration, eventLog)];
   const warehouse = await openWarehouse(configuration, running);
   if (configuration.role === 'query') {
-    return [queryPart(configuration, eventLog, warehouse, () => readProjectors(warehouse).catch(() => []))];
+    const projectors = (): ReturnType<typeof readProjectors> => readProjectors(warehouse).catch(() => []);
+    return [...kafka, queryPart(configuration, eventLog, warehouse, projectors)];
   }
   const projector = await startProjector(configuration, eventLog, warehouse, running);
   const projecting = { module: ProjectorModule.with(projector), probe: projectorProbe(projector, eventLog) };
-  if (configuration.role === 'projector') return [projecting];
+  if (configuration.role === 'projector') return [...kafka, projecting];
   return [
+    ...kafka,
     await startGateway(configuration, eventLog),
     projecting,
     queryPart(configuration, eventLog, warehouse, async () => [projector.status()]),
@@ -78,8 +82,8 @@ function queryPart(
   const pipeline = {
     projectorGroup: PROJECTOR_GROUP,
     projectors,
-    logEnds: () => eventLog.ends('events'),
-    deadLetterEnds: () => eventLog.ends('dead-letters'),
+    logEnds: () => logEndsSoon(eventLog, 'events'),
+    deadLetterEnds: () => logEndsSoon(eventLog, 'dead-letters'),
   };
   return {
     module: QueryModule.with({ warehouse, timeZone, pipeline }),

@@ -35,7 +35,7 @@ export async function startPlatform(
       parts.map(({ probe }) => probe),
       drain,
     );
-    const module = PlatformModule.of([...parts.map((part) => part.module), operations]);
+    const module = PlatformModule.of([...parts.flatMap((part) => part.module ?? []), operations]);
     const app = await createHttpServer(module, configuration.accessToken);
     running.stopLater(() => closeGracefully(app, drainMs));
     const url = await listen(app, configuration);

@@ -44,13 +44,13 @@ export function foldSql(family: ProjectedFamily, cases: CaseSelection): string {
 
 /** The SELECT that sums the selected places of a family's facts into daily rows. */
 export function sumSql(family: ProjectedFamily, places: PlaceSelection): string {
-  return loadSql('sums/daily', { ...SNIPPETS, cells: `sums/${family.name}`, places: `sums/${places}` });
+  return loadSql('sums/daily', { ...SNIPPETS, fact_cells: `sums/${family.name}`, places: `sums/${places}` });
 }
 
 /** The SELECT of a read's sums: over the daily rows, or over one family's facts, which alone keep staff apart. */
 export function metricSumsSql(source: 'daily' | ProjectedFamily): string {
-  const includes = { ...SNIPPETS, places: 'sums/day_range' };
+  const includes = { ...SNIPPETS, places: 'reads/chosen_days' };
   return source === 'daily'
     ? loadSql('reads/metric_sums', { ...includes, days: 'reads/daily_cells' })
-    : loadSql('reads/metric_sums', { ...includes, days: 'reads/fact_cells', cells: `sums/${source.name}` });
+    : loadSql('reads/metric_sums', { ...includes, days: 'reads/fact_cells', fact_cells: `sums/${source.name}` });
 }

@@ -7,6 +7,7 @@ import type { WarehouseClient } from './client';
 import { foldSql, type ProjectedFamily, sumSql } from './families';
 import { clickHouseInstant } from './instants';
 import type { FamilyTables, Projection } from './projection';
+import { createTableAs, dropTable, exchangeTables, onAllNodes } from './topology';
 
 const CASES_PER_STEP = 100_000;
 const CASES_PER_CATCH_UP = 50_000;
@@ -32,9 +33,8 @@ export async function rebuildFamily(
   // Each projector builds tables of its own: two that rebuild at once both end with the whole truth.
   const { projector } = projection.options;
   const next: FamilyTables = { facts: `${family.facts}_next_${projector}`, daily: `${family.daily}_next_${projector}` };
-  // Table names are constants and the projector's checked name; ClickHouse takes no parameter in these places.
-  await client.command(`CREATE OR REPLACE TABLE ${next.facts} AS ${family.facts}`);
-  await client.command(`CREATE OR REPLACE TABLE ${next.daily} AS ${family.daily}`);
+  await client.commands(createTableAs(client.topology, next.facts, family.facts));
+  await client.commands(createTableAs(client.topology, next.daily, family.daily));
 
   const settledByFill = await settledInstant(client);
   await fillFacts(client, projection, family, next, onProgress, signal);
@@ -43,10 +43,10 @@ export async function rebuildFamily(
   const settledByCatchUp = await settledInstant(client);
   await catchUp(client, projection, family, next, settledByFill);
   signal?.throwIfAborted();
-  await client.command(`EXCHANGE TABLES ${next.facts} AND ${family.facts}`);
-  await client.command(`EXCHANGE TABLES ${next.daily} AND ${family.daily}`);
-  await client.command(`DROP TABLE ${next.facts}`);
-  await client.command(`DROP TABLE ${next.daily}`);
+  await client.commands(exchangeTables(client.topology, next.facts, family.facts));
+  await client.commands(exchangeTables(client.topology, next.daily, family.daily));
+  await client.commands(dropTable(client.topology, next.facts, family.facts));
+  await client.commands(dropTable(client.topology, next.daily, family.daily));
   await catchUp(client, projection, family, family, settledByCatchUp);
 }
 
@@ -110,7 +110,9 @@ async function catchUp(
  */
 async function settledInstant(client: WarehouseClient): Promise<number> {
   const [row] = await client.rows<[string, number]>(
-    `SELECT toUnixTimestamp64Milli(now64(3)), max(elapsed) FROM system.processes WHERE query_kind IN ('Insert', 'AsyncInsertFlush')`,
+    `SELECT toUnixTimestamp64Milli(now64(3)), max(elapsed)
+     FROM ${onAllNodes(client.topology, 'system.processes')}
+     WHERE query_kind IN ('Insert', 'AsyncInsertFlush')`,
   );
   if (!row) throw new Error('ClickHouse did not say what time it is.');
   const [nowMs, oldestInsertSeconds] = row;

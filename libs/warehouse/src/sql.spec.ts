@@ -1,33 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { foldSql, PROJECTED_FAMILIES, sumSql } from './families';
-import { migrationNames } from './migrate';
-import { loadStatements } from './sql';
-
-const MIGRATIONS = path.join(__dirname, 'migrations');
+import { foldSql, metricSumsSql, PROJECTED_FAMILIES, sumSql } from './families';
 
 describe('the SQL of the warehouse', () => {
-  it('given the migrations, then their numbers are one after the other and none is left out', () => {
-    const names = migrationNames();
-    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
-    expect(names.length).toBe(readdirSync(MIGRATIONS).length);
-  });
-
-  it.each(migrationNames().map((name) => [name]))(
-    'given %s, then it may run at every start, and takes nothing away',
-    (name) => {
-      for (const statement of loadStatements(`migrations/${name}`)) {
-        expect(statement).toMatch(/^(CREATE (TABLE|VIEW) IF NOT EXISTS |ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS )/);
-        expect(statement).not.toMatch(/MATERIALIZED VIEW|AggregatingMergeTree|SummingMergeTree/);
-      }
-    },
-  );
-
-  it.each(migrationNames().map((name) => [name]))('given %s, then it says why its order is what it is', (name) => {
-    const text = readFileSync(path.join(MIGRATIONS, `${name}.sql`), 'utf8');
-    if (/ENGINE = \w*MergeTree/.test(text)) expect(text).toMatch(/^--.*(ORDER BY|Columns of the place)/m);
-  });
-
   it.each(PROJECTED_FAMILIES.map((family) => [family.name, family] as const))(
     'given the family %s, then fold and sum have every part, whichever cases they take',
     (_name, family) => {
@@ -40,6 +13,16 @@ describe('the SQL of the warehouse', () => {
         expect(text).not.toMatch(/\{\{|\}\}/);
         expect(text).not.toMatch(/\bnow(64)?\(/);
       }
+    },
+  );
+
+  it.each(PROJECTED_FAMILIES.map((family) => [family.name, family] as const))(
+    'given the family %s, then what it looks up in a staged table goes along to the shards of a cluster, which do not have it',
+    (_name, family) => {
+      const texts = [foldSql(family, 'touched_cases'), sumSql(family, 'staged_places'), metricSumsSql(family)];
+      for (const text of [...texts, metricSumsSql('daily')]) expect(text).not.toMatch(/(?<!\bGLOBAL )\bIN \(\s*SELECT/);
+      expect(texts[0]).toMatch(/GLOBAL IN \(SELECT case_id/);
+      expect(texts[1]).toMatch(/GLOBAL IN \(SELECT cohort, branch, day/);
     },
   );
 });

@@ -1,5 +1,7 @@
 -- The working-day calendar, written whole by libs/calendar so that SQL and TypeScript cannot disagree.
 -- ORDER BY date: it is read whole, in order. `ordinal` counts the working days up to and with the date.
+-- On every node, for every fold reads it.
+-- cluster: everywhere
 CREATE TABLE IF NOT EXISTS calendar_days
 (
     date        Date32,
@@ -11,6 +13,7 @@ ENGINE = MergeTree
 ORDER BY date;
 
 -- Reference data is little and read in the order of its events, so it is a view over them and not a fold.
+-- cluster: everywhere
 CREATE VIEW IF NOT EXISTS reference_events AS
 SELECT source, id, event, time, branchid, partitionkey, ingestedat, data
 FROM events FINAL
@@ -19,6 +22,7 @@ ORDER BY source, id, ingestedat, digest
 LIMIT 1 BY source, id;
 
 -- The latest registration of each branch.
+-- cluster: everywhere
 CREATE VIEW IF NOT EXISTS branches AS
 SELECT
     branchid AS branch,
@@ -31,6 +35,7 @@ WHERE event = 'branch_registered'
 GROUP BY branchid;
 
 -- The latest definition of each service item.
+-- cluster: everywhere
 CREATE VIEW IF NOT EXISTS service_items AS
 SELECT
     partitionkey AS service_item,
@@ -43,6 +48,7 @@ WHERE event = 'service_item_defined'
 GROUP BY partitionkey;
 
 -- All time limits ever set; which of them holds is decided by the fold that reads them.
+-- cluster: everywhere
 CREATE VIEW IF NOT EXISTS time_limits AS
 SELECT
     time, source, id,
@@ -57,6 +63,7 @@ FROM reference_events
 WHERE event = 'time_limit_set';
 
 -- The latest publication of each year's calendar, as published.
+-- cluster: everywhere
 CREATE VIEW IF NOT EXISTS published_calendars AS
 SELECT JSONExtractUInt(data, 'year') AS year, argMax(data, (time, source, id)) AS publication
 FROM reference_events

@@ -1,4 +1,6 @@
 -- The cells of the daily rows of some families and days, from the coarser view where it suffices.
-SELECT family, cohort, branch, day, '' AS staff_ref, cells
+SELECT
+    family, cohort, branch, day, '' AS staff_ref,
+    arrayFilter(a_cell -> a_cell.measure IN {measures:Array(String)}, cells) AS cells
 FROM daily
 WHERE view = {view:String} AND family IN {families:Array(String)} AND {{places}}

@@ -1,7 +1,7 @@
 -- The additive sums of measures, per group, period and replicate group (day number mod 20: scoring.md 3.11).
 -- One text for every question: a dimension that was not asked for collapses to ''. `key_by` names what else keeps sums apart:
 -- none, bin (histograms), stratum, service_item or priority_class. A visit's service line is that of its item.
--- {{days}} gives the cells of each (family, cohort, branch, day, staff_ref): of the daily rows, or of facts where staff is asked for.
+-- {{days}} gives the cells asked for of each (family, cohort, branch, day, staff_ref): of the daily rows, or of facts where staff is asked for.
 -- A due day counts once it is over, so the cohort `due` ends before the as-of's local day.
 SELECT
     period, region, a_branch, channel, service_line, service_item, priority_class, staff, replicate, measure,
@@ -40,9 +40,8 @@ FROM
         sum(cell.value) AS value
     FROM ({{days}}) AS days
     LEFT JOIN (SELECT branch, region FROM branches) AS registered USING (branch)
-    ARRAY JOIN arrayFilter(a_cell -> a_cell.measure IN {measures:Array(String)}, cells) AS cell
+    ARRAY JOIN cells AS cell
     WHERE (cohort != 'due' OR day < toDate32({today:String}))
-        AND (empty({branches:Array(String)}) OR branch IN {branches:Array(String)})
         AND (empty({regions:Array(String)}) OR branch_region IN {regions:Array(String)})
         AND (empty({channels:Array(String)}) OR cell.channel IN {channels:Array(String)})
         AND (empty({service_lines:Array(String)}) OR line IN {service_lines:Array(String)})

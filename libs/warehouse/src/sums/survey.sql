@@ -1,23 +1,20 @@
 -- What one response adds to the sums of its day: cells (measure, bin, value), per construct, in micro-points.
-SELECT
-    cohort, branch, day, live, version, channel, service_item, service_line, priority_class, '' AS staff_ref,
-    arrayFlatten(arrayMap(
-        answer -> if(
-            answer.outcome != 'counted',
-            [(concat(answer.construct, '.excluded.', answer.outcome), 0, toInt128(1))],
-            arrayConcat(
-                [
-                    (concat(answer.construct, '.n'), 0, toInt128(1)),
-                    (concat(answer.construct, '.sum'), 0, toInt128(answer.micropoints)),
-                    (concat(answer.construct, '.sum_squares'), 0, toInt128(answer.micropoints) * answer.micropoints)
-                ],
-                if(answer.construct = 'overall' AND answer.micropoints = 100000000, [('overall.top', 0, toInt128(1))], []),
-                if(answer.construct = 'overall' AND answer.micropoints <= 25000000, [('overall.low', 0, toInt128(1))], []),
-                if(answer.construct = 'recommend' AND answer.micropoints >= 90000000, [('recommend.promoters', 0, toInt128(1))], []),
-                if(answer.construct = 'recommend' AND answer.micropoints <= 60000000, [('recommend.detractors', 0, toInt128(1))], [])
-            )
-        ),
-        answers
-    )) AS cells
-FROM {facts:Identifier} FINAL
-WHERE {{places}}
+'' AS staff_ref,
+arrayFlatten(arrayMap(
+    answer -> if(
+        answer.outcome != 'counted',
+        [(concat(answer.construct, '.excluded.', answer.outcome), 0, toInt128(1))],
+        arrayConcat(
+            [
+                (concat(answer.construct, '.n'), 0, toInt128(1)),
+                (concat(answer.construct, '.sum'), 0, toInt128(answer.micropoints)),
+                (concat(answer.construct, '.sum_squares'), 0, toInt128(answer.micropoints) * answer.micropoints)
+            ],
+            if(answer.construct = 'overall' AND answer.micropoints = 100000000, [('overall.top', 0, toInt128(1))], []),
+            if(answer.construct = 'overall' AND answer.micropoints <= 25000000, [('overall.low', 0, toInt128(1))], []),
+            if(answer.construct = 'recommend' AND answer.micropoints >= 90000000, [('recommend.promoters', 0, toInt128(1))], []),
+            if(answer.construct = 'recommend' AND answer.micropoints <= 60000000, [('recommend.detractors', 0, toInt128(1))], [])
+        )
+    ),
+    answers
+)) AS fact_cells
