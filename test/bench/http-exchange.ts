@@ -4,8 +4,8 @@ import http from 'node:http';
 export interface Asked {
   readonly method: string;
   readonly path: string;
-  readonly headers?: http.OutgoingHttpHeaders;
-  readonly body?: Buffer;
+  readonly headers?: http.OutgoingHttpHeaders | undefined;
+  readonly body?: Buffer | undefined;
 }
 
 const agent = new http.Agent({ keepAlive: true });
@@ -27,7 +27,11 @@ export function exchange(
         else reject(new Error(`${method} ${path}: ${answer.status} ${answer.body.toString('utf8').slice(0, 500)}`));
       });
     });
-    request.on('error', reject);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection may be closed by the other side just as it is taken.
+      if (request.reusedSocket && error.code === 'ECONNRESET') resolve(exchange(url, { method, path, headers, body }));
+      else reject(error);
+    });
     request.end(body);
   });
 }
