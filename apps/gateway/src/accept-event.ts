@@ -47,7 +47,7 @@ export function acceptEvent(sent: unknown, door: Door): Acceptance {
 
 /** Taken as text: a buffer from the hash would have memory of its own, whose collection costs more than the hash. */
 function digestOf(content: string): Buffer {
-  return Buffer.from(hash('sha1', content, 'latin1').slice(0, DIGEST_BYTES), 'latin1');
+  return Buffer.from(hash('sha1', content, 'binary').slice(0, DIGEST_BYTES), 'latin1');
 }
 
 /** How a record begins. The last one is kept: many events come within a millisecond. */
