@@ -6,6 +6,10 @@ import { benchLogAppend } from './p3-log-append';
 import { benchProjection } from './p4-p13-projection';
 import { benchKafkaPath } from './p6-kafka-path';
 import { benchKafkaProjector } from './p7-kafka-projector';
+import { benchQueries } from './p9-p10-queries';
+import { benchPercentiles } from './p11-percentiles';
+import { benchDisk } from './p14-disk';
+import { benchScoring } from './p15-scoring';
 import { type BenchResult, printResults, writeResults } from './report';
 import { benchScale } from './scale';
 
@@ -15,11 +19,15 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   P4: benchProjection,
   P6: onKafka('P6', benchKafkaPath),
   P7: onKafka('P7', benchKafkaProjector),
+  P9: benchQueries,
+  P11: async () => [await benchPercentiles()],
+  P14: benchDisk,
+  P15: async () => [await benchScoring()],
   SCALE: benchScale,
 };
 
-/** Benches that run with another. */
-const SAME: Readonly<Record<string, string>> = { P13: 'P4', P14: 'SCALE' };
+/** Figures that one bench measures beside its own. */
+const RUNS_WITH: Readonly<Record<string, string>> = { P10: 'P9', P13: 'P4' };
 
 /** Benches that need a broker are left out where none can be had, and say so. */
 function onKafka(name: string, bench: () => Promise<BenchResult>): () => Promise<readonly BenchResult[]> {
@@ -33,11 +41,16 @@ function onKafka(name: string, bench: () => Promise<BenchResult>): () => Promise
 
 async function main(names: readonly string[]): Promise<void> {
   const wanted =
-    names.length === 0 ? Object.keys(BENCHES) : names.map((name) => SAME[name.toUpperCase()] ?? name.toUpperCase());
+    names.length === 0
+      ? Object.keys(BENCHES)
+      : [...new Set(names.map((name) => RUNS_WITH[name.toUpperCase()] ?? name.toUpperCase()))];
   const unknown = wanted.filter((name) => BENCHES[name] === undefined);
   if (unknown.length > 0) {
+    const companions = Object.entries(RUNS_WITH)
+      .map(([name, host]) => `${name} (runs with ${host})`)
+      .join(', ');
     console.error(
-      `There is no bench ${unknown.join(', ')}. Benches: ${Object.keys(BENCHES).join(', ')} (P13 runs with P4, P14 with SCALE).`,
+      `There is no bench ${unknown.join(', ')}. Benches: ${Object.keys(BENCHES).join(', ')}, ${companions}.`,
     );
     process.exitCode = 2;
     return;

@@ -34,7 +34,6 @@ const NOTHING_RUNS = {
   projectorGroup: 'projector',
   projectors: async () => [],
   logEnds: async () => [],
-  deadLetterEnds: async () => [],
   settledMs: async () => undefined,
 };
 

@@ -62,7 +62,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
       for await (const group of sent) {
         for (const item of group) {
           const accepted = this.accept(item, index, tally);
-          if (accepted) block.push({ ...accepted, index });
+          if (accepted) block.push({ record: accepted.record, id: accepted.id, index });
           index += 1;
           if (block.length >= BLOCK_EVENTS) await appendBlock();
         }

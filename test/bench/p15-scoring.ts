@@ -1,5 +1,4 @@
-/** How long it takes to score 50 branches × 42 metrics with intervals and composites on one core (performance.md, P15). */
-import { performance } from 'node:perf_hooks';
+/** P15: how long it takes to score 50 branches × 42 metrics of 90 days, with intervals and composites, on one core. */
 import { randomBinomial, randomExponential, randomLcg, randomNormal, randomPoisson } from 'd3-random';
 import {
   binOf,
@@ -12,8 +11,10 @@ import {
   type Estimator,
   type MetricForScoring,
   type Sums,
-} from '../src';
+} from '@plumbline/scoring';
+import { type BenchResult, cpuMicrosecondsAnEvent, measure, type Measured, median, secondsOf } from './report';
 
+const ROUNDS = 41;
 const BRANCHES = 50;
 const VISITS_PER_GROUP = 450;
 const ANSWERS_PER_GROUP = 60;
@@ -141,19 +142,22 @@ const METRICS = ESTIMATORS.map((estimator, index): MetricForScoring => {
   };
 });
 
-const sumsOfBranches = Array.from({ length: BRANCHES }, () => {
-  const all = branch();
-  const plain = keyedBy(all, (key) => !key.startsWith('item_'));
-  const strata = keyedBy(all, (key) => key.includes('|'));
-  const items = keyedBy(all, (key) => key.startsWith('item_'));
-  const classes = keyedBy(all, (key) => PRIORITIES.includes(key));
-  return METRICS.map(({ estimator }) => {
-    if ('contacts' in estimator) return strata;
-    if (estimator.kind === 'observed_share') return all;
-    if (estimator.kind === 'index' || estimator.kind === 'minimum') return items;
-    return estimator.kind === 'gap' ? classes : plain;
+/** Of each branch, what each metric gets. */
+function drawSums(): Sums[][] {
+  return Array.from({ length: BRANCHES }, () => {
+    const all = branch();
+    const plain = keyedBy(all, (key) => !key.startsWith('item_'));
+    const strata = keyedBy(all, (key) => key.includes('|'));
+    const items = keyedBy(all, (key) => key.startsWith('item_'));
+    const classes = keyedBy(all, (key) => PRIORITIES.includes(key));
+    return METRICS.map(({ estimator }) => {
+      if ('contacts' in estimator) return strata;
+      if (estimator.kind === 'observed_share') return all;
+      if (estimator.kind === 'index' || estimator.kind === 'minimum') return items;
+      return estimator.kind === 'gap' ? classes : plain;
+    });
   });
-});
+}
 
 const nodes = [
   ...Array.from({ length: 11 }, (_, node) => (index: number) => Math.floor(index / 4) === node),
@@ -161,8 +165,10 @@ const nodes = [
   () => true,
 ];
 
-function scoreAll(): number {
+/** The sum of all values, scores and limits: a checksum, which every run must give. */
+function scoreAll(sumsOfBranches: readonly (readonly Sums[])[]): { rows: number; checksum: number } {
   let rows = 0;
+  let checksum = 0;
   for (const sums of sumsOfBranches) {
     const members = METRICS.map((metric, index): CompositeMember => ({
       metric,
@@ -171,24 +177,47 @@ function scoreAll(): number {
     }));
     for (const isBelow of nodes) {
       const below = members.filter((_, index) => isBelow(index));
-      evaluateComposite(below, below.length === members.length ? PUBLISH_OVERALL : PUBLISH_PART);
+      const { score, lower, upper } = evaluateComposite(
+        below,
+        below.length === members.length ? PUBLISH_OVERALL : PUBLISH_PART,
+      );
+      checksum += (score ?? 0) + (lower ?? 0) + (upper ?? 0);
       rows += 1;
     }
+    for (const { evaluation } of members) checksum += (evaluation.value ?? 0) + (evaluation.score ?? 0);
     rows += members.length;
   }
-  return rows;
+  return { rows, checksum };
 }
 
-const times: number[] = [];
-let rows = 0;
-for (let run = 0; run < 41; run += 1) {
-  const start = performance.now();
-  rows = scoreAll();
-  times.push(performance.now() - start);
+export async function benchScoring(): Promise<BenchResult> {
+  const sumsOfBranches = drawSums();
+  const expected = scoreAll(sumsOfBranches);
+  const measured: Measured[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let answer = expected;
+    measured.push(
+      await measure(async () => {
+        answer = scoreAll(sumsOfBranches);
+      }),
+    );
+    if (answer.checksum !== expected.checksum) throw new Error('Scoring the same sums again gave other scores');
+  }
+  const times = secondsOf(measured).map((taken) => 1_000 * taken);
+  return {
+    id: 'P15',
+    name: `${BRANCHES} branches × ${METRICS.length} metrics scored with intervals, one core`,
+    ratio: median(times),
+    min: Math.min(...times),
+    max: Math.max(...times),
+    floor: 50,
+    stretch: 10,
+    lessIsBetter: true,
+    unit: 'ms',
+    figures: {
+      'rows with intervals': expected.rows,
+      'metrics with data': ESTIMATORS.filter((estimator) => estimator !== pending).length,
+      'CPU-µs a row': cpuMicrosecondsAnEvent(measured, expected.rows),
+    },
+  };
 }
-const [first] = times;
-times.sort((a, b) => a - b);
-console.log(
-  `${BRANCHES} branches × ${METRICS.length} metrics, ${rows} rows with intervals: ` +
-    `first run ${first!.toFixed(1)} ms, median of ${times.length} ${times[20]!.toFixed(1)} ms, best ${times[0]!.toFixed(1)} ms`,
-);
