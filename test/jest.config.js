@@ -33,8 +33,13 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')}))`],
   setupFiles: ['reflect-metadata'],
-  // A browser and a bank of two months: `npm run test:browser`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  // Kafkas that fail, whole deployments, a browser: minutes each. `npm run test:kafka`, `npm run test:browser`.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/browser/',
+    '<rootDir>/test/kafka/faults/',
+    '<rootDir>/test/deploy/.*\\.kafka\\.spec',
+  ],
   testTimeout: 180_000,
   maxWorkers: 2,
 };

@@ -20,9 +20,15 @@ function newDirectory(): string {
 }
 afterAll(() => directories.forEach((directory) => rmSync(directory, { recursive: true, force: true })));
 
-describeEventLog({ name: 'in memory', open: async () => new MemoryEventLog(), remove: async () => undefined });
+describeEventLog({
+  name: 'in memory',
+  tellsRepeats: true,
+  open: async () => new MemoryEventLog(),
+  remove: async () => undefined,
+});
 describeEventLog({
   name: 'embedded',
+  tellsRepeats: true,
   open: () => EmbeddedEventLog.open({ directory: newDirectory() }),
   remove: async () => undefined,
 });

@@ -2,16 +2,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { migrate, WarehouseClient } from '@plumbline/warehouse';
+import {
+  type MeasureSelection,
+  migrate,
+  readMetricSums,
+  type SumsQuestion,
+  type SumsRow,
+  WarehouseClient,
+} from '@plumbline/warehouse';
 import { EmbeddedClickHouse } from '../../apps/embedded-clickhouse/src/supervisor';
 
 export class EngineUnderTest {
-  private readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-engine-'));
+  readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'plumbline-engine-'));
   private readonly clients: WarehouseClient[] = [];
   private engine: EmbeddedClickHouse | undefined;
 
-  async start(): Promise<void> {
-    this.engine = await EmbeddedClickHouse.start({ dataDir: this.dataDir, log: () => undefined });
+  /** @param configFile a server's configuration, for what of it the engine takes */
+  async start(configFile?: string): Promise<void> {
+    const options = { dataDir: this.dataDir, log: () => undefined };
+    this.engine = await EmbeddedClickHouse.start(configFile === undefined ? options : { ...options, configFile });
+  }
+
+  /** Another engine on the same data. */
+  async restart(configFile?: string): Promise<void> {
+    await this.engine?.stop();
+    await this.start(configFile);
   }
 
   /** A connection to a database of its own, migrated. */
@@ -34,6 +49,10 @@ export class EngineUnderTest {
     return { url, username, password };
   }
 
+  get pid(): number | undefined {
+    return this.engine?.pid;
+  }
+
   async stop(): Promise<void> {
     for (const client of this.clients) await client.close();
     await this.engine?.stop();
@@ -45,4 +64,15 @@ export class EngineUnderTest {
 export async function tableText(client: WarehouseClient, table: string): Promise<string> {
   const rows = await client.rows<readonly unknown[]>(`SELECT * FROM ${table} FINAL ORDER BY ALL`);
   return rows.map((row) => JSON.stringify(row)).join('\n');
+}
+
+/** The rows of all lots. */
+export async function sumsOf(
+  client: WarehouseClient,
+  question: SumsQuestion,
+  selection: MeasureSelection,
+): Promise<SumsRow[]> {
+  const rows: SumsRow[] = [];
+  for await (const lot of readMetricSums(client, question, selection)) rows.push(...lot);
+  return rows;
 }

@@ -5,8 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CHECKOUT } from './checkout';
 
-const ENTRY = path.resolve(__dirname, '../../dist/apps/platform/src/main.js');
+const ENTRY = path.join(CHECKOUT, 'dist/apps/platform/src/main.js');
 const READY = /^ready\s+(http\S+)/;
 const POLL_MS = 50;
 /** A kept connection may be closed by the platform at the moment in which it is used again. */
@@ -27,7 +28,7 @@ export interface Status {
     readonly projected: number;
   }[];
   readonly lag: { readonly events: number };
-  readonly dead_letters: number;
+  readonly dead_letters: number | null;
   readonly clickhouse: { readonly reachable: boolean };
 }
 
@@ -81,7 +82,7 @@ export class PlatformUnderTest {
   }
 
   async get<Body>(address: string): Promise<Answer<Body>> {
-    const response = await fetchAgainIfClosed(new URL(address, this.url));
+    const response = await fetch(new URL(address, this.url), { headers: OWN_CONNECTION });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
   }
 
@@ -107,16 +108,5 @@ export class PlatformUnderTest {
       if (status.lag.events === 0 && isRunning) return status;
       await pause(POLL_MS);
     }
-  }
-}
-
-/** A connection that was silent while a test computed is found closed by its next use. */
-async function fetchAgainIfClosed(url: URL): Promise<Response> {
-  try {
-    return await fetch(url);
-  } catch (error) {
-    const cause = error instanceof TypeError ? (error.cause as { code?: string } | undefined) : undefined;
-    if (cause?.code !== 'UND_ERR_SOCKET') throw error;
-    return fetch(url);
   }
 }

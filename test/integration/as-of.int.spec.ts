@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlatformUnderTest } from '../harness/platform-under-test';
-import { corrections } from '../oracle/disorder';
+import { corrections, merges } from '../oracle/disorder';
 import { delivery, Dice, FROM, history, sharedReference, TO, ZONE } from '../oracle/histories';
 import type { SentEvent } from '../oracle/history';
 
@@ -74,7 +74,10 @@ describe(`as of, seed ${SEED}`, () => {
   beforeAll(async () => {
     await platform.start();
     const dice = new Dice(SEED);
-    const events = Array.from({ length: HISTORIES }, (_, index) => history(SEED + index, `T${index}`)).flat();
+    const events = Array.from({ length: HISTORIES }, (_, index) => {
+      const own = history(SEED + index, `T${index}`);
+      return [...own, ...merges(own, SEED + index)];
+    }).flat();
     const { sent, conflicts } = delivery(events, SEED, corrections(events, SEED, 0.3));
     const parts = Array.from({ length: PARTS }, (): SentEvent[] => []);
     for (const event of sent) parts[dice.below(PARTS)]?.push(event);

@@ -12,13 +12,15 @@ import {
 } from '@plumbline/warehouse';
 import { EngineUnderTest, tableText } from '../harness/engine';
 import { liveFacts, takeBatch } from '../harness/warehouse';
-import { caseOf, corrections, mended } from '../oracle/disorder';
+import { caseOf, corrections, mended, merges } from '../oracle/disorder';
 import { Dice, history, sharedReference, ZONE } from '../oracle/histories';
 import { casesWithVoided, firstCopies, type SentEvent } from '../oracle/history';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 1e9));
 const LONG_AGO_MS = Date.parse('2026-01-01T00:00:00Z');
 const HISTORIES = 12;
+/** Hundreds of statements, of which a busy machine takes a few a second. */
+const LONG_MS = 600_000;
 
 function shuffled(events: readonly SentEvent[], seed: number): SentEvent[] {
   const dice = new Dice(seed);
@@ -41,67 +43,82 @@ describe(`corrections, seed ${SEED}`, () => {
     await takeBatch(projection, sharedReference(SEED), () => LONG_AGO_MS);
     return { client, projection };
   };
-  const rights = Array.from({ length: HISTORIES }, (_, index) => history(SEED + index, `R${index}`));
-
-  it('given a record that was wrong and was mended, in any order, then its facts are those of one right from the start', async () => {
-    const [right, wrong] = [await warehouse('right'), await warehouse('mended')];
-    const sent = rights.flat();
-    await takeBatch(right.projection, sent, () => LONG_AGO_MS);
-    const disorder = shuffled(
-      rights.flatMap((events, index) => mended(events, SEED + index)),
-      SEED,
-    );
-    expect(disorder.length).toBeGreaterThan(sent.length * 1.3);
-    const middle = Math.floor(disorder.length / 2);
-    for (const part of [disorder.slice(0, middle), disorder.slice(middle)]) {
-      await takeBatch(wrong.projection, part, (_event, index) => LONG_AGO_MS + index);
-    }
-    for (const family of PROJECTED_FAMILIES) {
-      const expected = await liveFacts(right.client, family);
-      // A voided response stays visible as such (metrics.md, survey exclusions).
-      const facts = (await liveFacts(wrong.client, family)).filter((fact) => !fact.includes('"voided"'));
-      expect(facts).toEqual(expected);
-      expect(expected.length).toBeGreaterThan(20);
-    }
+  const rights = Array.from({ length: HISTORIES }, (_, index) => {
+    const own = history(SEED + index, `R${index}`);
+    return [...own, ...merges(own, SEED + index)];
   });
 
-  it('given corrections and voids of all kinds in small batches, then live rows are those of a rebuild, byte for byte', async () => {
-    const { client, projection } = await warehouse('live');
-    const events = rights.slice(0, 4).flatMap((sent, index) => [...sent, ...corrections(sent, SEED + index, 0.4)]);
-    const batches = shuffled([...events, ...events.slice(0, 40)], SEED);
-    for (let first = 0; first < batches.length; first += 80) {
-      await takeBatch(projection, batches.slice(first, first + 80), (_event, index) => LONG_AGO_MS + first + index);
-    }
-    for (const family of PROJECTED_FAMILIES) {
-      const live = [await tableText(client, family.facts), await tableText(client, family.daily)];
-      await rebuildFamily(client, new Projection(client, { timeZone: ZONE, projector: 'rebuild' }), family);
-      const rebuilt = [await tableText(client, family.facts), await tableText(client, family.daily)];
-      expect(rebuilt[0] === live[0] && rebuilt[1] === live[1]).toBe(true);
-    }
-  });
-
-  it('given any subset of the appends of a small case, then it stands where the fold of all of them looks', async () => {
-    const { client, projection } = await warehouse('subsets');
-    const cases = smallCases(SEED, 24);
-    const copies = cases.flatMap((appends, number) =>
-      Array.from({ length: 2 ** appends.length - 1 }, (_, mask) => subsetOf(appends, mask + 1, number)).flat(),
-    );
-    await takeBatch(projection, copies, (_event, index) => LONG_AGO_MS + index);
-    for (const family of PROJECTED_FAMILIES) {
-      const response = family.name === 'survey' ? 'response' : `''`;
-      const rows = await client.rows<[string, number, ...string[]]>(
-        `SELECT case_id, live, cohort, branch, day, ${response} FROM ${family.facts} FINAL`,
+  it(
+    'given a record that was wrong and was mended, in any order, then its facts are those of one right from the start',
+    async () => {
+      const [right, wrong] = [await warehouse('right'), await warehouse('mended')];
+      const sent = rights.flat();
+      await takeBatch(right.projection, sent, () => LONG_AGO_MS);
+      const disorder = shuffled(
+        rights.flatMap((events, index) => mended(events, SEED + index)),
+        SEED,
       );
-      const places = rows.map(([caseId, live, ...place]) => {
-        const [smallCase = '', subset = ''] = caseId.split('~');
-        return { live, subset, caseId, cohort: place[0] ?? '', place: [smallCase, ...place].join(' ') };
-      });
-      const looks = new Set(places.filter(({ subset }) => subset === 'all').map(({ place }) => place));
-      const astray = places.filter(({ live, place }) => live === 1 && !looks.has(place));
-      expect(astray).toEqual([]);
-      expect(standing(places, family.name)).toEqual(standingByOracle(copies, family.name));
-    }
-  });
+      expect(disorder.length).toBeGreaterThan(sent.length * 1.3);
+      const middle = Math.floor(disorder.length / 2);
+      for (const part of [disorder.slice(0, middle), disorder.slice(middle)]) {
+        await takeBatch(wrong.projection, part, (_event, index) => LONG_AGO_MS + index);
+      }
+      for (const family of PROJECTED_FAMILIES) {
+        const expected = await liveFacts(right.client, family);
+        // A voided response stays visible as such (metrics.md, survey exclusions).
+        const facts = (await liveFacts(wrong.client, family)).filter((fact) => !fact.includes('"voided"'));
+        expect(facts).toEqual(expected);
+        expect(expected.length).toBeGreaterThan(20);
+      }
+    },
+    LONG_MS,
+  );
+
+  it(
+    'given corrections and voids of all kinds in small batches, then live rows are those of a rebuild, byte for byte',
+    async () => {
+      const { client, projection } = await warehouse('live');
+      const events = rights.slice(0, 4).flatMap((sent, index) => [...sent, ...corrections(sent, SEED + index, 0.4)]);
+      const batches = shuffled([...events, ...events.slice(0, 40)], SEED);
+      for (let first = 0; first < batches.length; first += 80) {
+        await takeBatch(projection, batches.slice(first, first + 80), (_event, index) => LONG_AGO_MS + first + index);
+      }
+      for (const family of PROJECTED_FAMILIES) {
+        const live = [await tableText(client, family.facts), await tableText(client, family.daily)];
+        await rebuildFamily(client, new Projection(client, { timeZone: ZONE, projector: 'rebuild' }), family);
+        const rebuilt = [await tableText(client, family.facts), await tableText(client, family.daily)];
+        expect(rebuilt[0] === live[0] && rebuilt[1] === live[1]).toBe(true);
+      }
+    },
+    LONG_MS,
+  );
+
+  it(
+    'given any subset of the appends of a small case, then it stands where the fold of all of them looks',
+    async () => {
+      const { client, projection } = await warehouse('subsets');
+      const cases = smallCases(SEED, 24);
+      const copies = cases.flatMap((appends, number) =>
+        Array.from({ length: 2 ** appends.length - 1 }, (_, mask) => subsetOf(appends, mask + 1, number)).flat(),
+      );
+      await takeBatch(projection, copies, (_event, index) => LONG_AGO_MS + index);
+      for (const family of PROJECTED_FAMILIES) {
+        const response = family.name === 'survey' ? 'response' : `''`;
+        const rows = await client.rows<[string, number, ...string[]]>(
+          `SELECT case_id, live, cohort, branch, day, ${response} FROM ${family.facts} FINAL`,
+        );
+        const places = rows.map(([caseId, live, ...place]) => {
+          const [smallCase = '', subset = ''] = caseId.split('~');
+          return { live, subset, caseId, cohort: place[0] ?? '', place: [smallCase, ...place].join(' ') };
+        });
+        const looks = new Set(places.filter(({ subset }) => subset === 'all').map(({ place }) => place));
+        const astray = places.filter(({ live, place }) => live === 1 && !looks.has(place));
+        expect(astray).toEqual([]);
+        expect(standing(places, family.name)).toEqual(standingByOracle(copies, family.name));
+      }
+    },
+    LONG_MS,
+  );
 });
 
 /** Cases of five to seven appends, several of them corrections or conflicting copies. */

@@ -13,14 +13,41 @@ interface Contact {
   readonly isAbandoned: boolean;
   readonly customer: string | undefined;
   readonly topic: string | undefined;
+  /** The same for all customers that merges make one. */
+  readonly identity: string | undefined;
 }
 
-export function contactEntries(cases: readonly (readonly OracleEvent[])[], world: OracleWorld): Entry[] {
-  const contacts = cases.map(contactOf);
+/** Which of the merged names stands for a customer: merges are taken over and over, until none changes anything. */
+function identities(merges: readonly OracleEvent[]): (customer: string | undefined) => string | undefined {
+  const names = new Map<string, string>();
+  for (let changes = true; changes;) {
+    changes = false;
+    for (const { type, data } of merges) {
+      if (type !== 'correction.identity_merged') continue;
+      const pair = [String(data['from_customer_ref']), String(data['to_customer_ref'])];
+      const least = pair.map((name) => names.get(name) ?? name).sort()[0] ?? '';
+      for (const name of pair) {
+        if (names.get(name) === least) continue;
+        names.set(name, least);
+        changes = true;
+      }
+    }
+  }
+  return (customer) => (customer === undefined ? undefined : (names.get(customer) ?? customer));
+}
+
+/** @param merges the cases of merged customers */
+export function contactEntries(
+  cases: readonly (readonly OracleEvent[])[],
+  merges: readonly (readonly OracleEvent[])[],
+  world: OracleWorld,
+): Entry[] {
+  const identityOf = identities(merges.flat());
+  const contacts = cases.map(contactOf).map((contact) => ({ ...contact, identity: identityOf(contact.customer) }));
   return contacts.map((contact) => entryOf(contact, contacts, world));
 }
 
-function contactOf(events: readonly OracleEvent[]): Contact {
+function contactOf(events: readonly OracleEvent[]): Omit<Contact, 'identity'> {
   const opening = first(events, 'visit.arrived') ?? first(events, 'inquiry.received') ?? events[0];
   if (!opening) throw new Error('A case has events');
   return {
@@ -54,7 +81,7 @@ function entryOf(contact: Contact, contacts: readonly Contact[], { zone, nowMs }
   const isRepeated = contacts.some(
     (other) =>
       other !== contact &&
-      other.customer === customer &&
+      other.identity === contact.identity &&
       other.topic === topic &&
       other.opening.timeMs > closing.timeMs &&
       localDate(other.opening.timeMs, zone) <= lastDay,

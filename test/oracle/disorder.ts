@@ -20,11 +20,12 @@ const CASE_FIELDS: ReadonlySet<string> = new Set([
   'inquiry_id',
   'observation_id',
   'interview_id',
+  'from_customer_ref',
 ]);
 const REQUIRED: ReadonlySet<string> = new Set([
   'name', 'category', 'fields_complete', 'finding', 'content', 'follow_up_required', 'outcome', 'stage', 'caused_by', 'kind', 'new_due',
   'from', 'to', 'reason', 'survey_id', 'answers', 'counter_id', 'service_line', 'resolved', 'via', 'confirmed_by',
-  'promised_reply_by', 'form_id', 'mode', 'observer_ref', 'items', 'item_id', 'interviewee_kind', 'themes', 'scores',
+  'promised_reply_by', 'form_id', 'mode', 'observer_ref', 'items', 'item_id', 'interviewee_kind', 'themes', 'scores', 'to_customer_ref',
 ]); // prettier-ignore
 
 /** Corrections, voids, voids of corrections, and corrections of nothing, of some of the events. */
@@ -50,6 +51,25 @@ export function corrections(events: readonly SentEvent[], seed: number, share = 
     }
   }
   return made;
+}
+
+/** Customers of a history that turn out to be one, at some time of it. */
+export function merges(events: readonly SentEvent[], seed: number): SentEvent[] {
+  const dice = new Dice(seed ^ 0x51ed270b);
+  const names = events.flatMap(({ data }) => (typeof data['customer_ref'] === 'string' ? [data['customer_ref']] : []));
+  const customers = [...new Set(names)];
+  if (customers.length < 2) return [];
+  return Array.from({ length: dice.pick([0, 1, 1, 2, 3]) }, (_, index) => {
+    const [first, second] = [dice.pick(customers), dice.pick(customers)];
+    return {
+      specversion: '1.0',
+      id: `merge-${first}-${index}`,
+      source: '/oracle/records',
+      type: 'plumbline.correction.identity_merged.v1',
+      time: dice.pick(events).time,
+      data: { from_customer_ref: first, to_customer_ref: second === first ? `${first}x` : second },
+    } as SentEvent;
+  });
 }
 
 /**

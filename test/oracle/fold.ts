@@ -46,7 +46,11 @@ export function foldAll(sent: readonly SentEvent[], world: OracleWorld): Entry[]
     ...casesWithVoided(events, 'survey').flatMap((events_) => surveyEntries(events_, world)),
     ...casesOf(events, 'inquiry').flatMap((events_) => inquiryEntries(events_, world)),
     ...casesOf(events, 'interview').flatMap((events_) => interviewEntries(events_, world)),
-    ...contactEntries([...casesOf(events, 'visit'), ...casesOf(events, 'inquiry')], world),
+    ...contactEntries(
+      [...casesOf(events, 'visit'), ...casesOf(events, 'inquiry')],
+      casesOf(events, 'correction'),
+      world,
+    ),
     ...observationEntries(casesOf(events, 'observation'), world),
   ];
 }

@@ -96,6 +96,7 @@ const CASE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   inquiry: ['inquiry_id'],
   observation: ['observation_id'],
   interview: ['interview_id'],
+  correction: ['from_customer_ref'],
   reference: ['clause', 'calendar_id', 'service_item_code'],
 };
 

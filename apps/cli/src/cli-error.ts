@@ -7,7 +7,7 @@ export const EXIT = {
   findings: 1,
   /** The command line, a mapping or a file does not fit: nothing was done, or the message says what was. */
   usage: 2,
-  /** The platform cannot be reached or does not take what is sent; the same command may be given again. */
+  /** The platform or the log cannot be reached or does not take what is sent; the same command may be given again. */
   gateway: 3,
 } as const;
 

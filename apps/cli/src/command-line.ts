@@ -2,12 +2,16 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { CliError, EXIT, type ExitCode } from './cli-error';
+import * as deadLetters from './commands/dead-letters';
 import * as demo from './commands/demo';
 import * as importFile from './commands/import';
+import * as log from './commands/log';
+import * as parts from './commands/parts';
 import * as rebuild from './commands/rebuild';
 import * as simulate from './commands/simulate';
 import * as start from './commands/start';
 import * as status from './commands/status';
+import * as topics from './commands/topics';
 
 export function commandLine(): Command {
   const program = new Command('plumbline')
@@ -17,7 +21,8 @@ export function commandLine(): Command {
     .showSuggestionAfterError()
     // Before the commands, which inherit it.
     .exitOverride();
-  for (const command of [start, demo, simulate, importFile, rebuild, status]) command.register(program);
+  for (const command of [start, demo, simulate, importFile, rebuild, deadLetters, status, parts, topics, log])
+    command.register(program);
   return program;
 }
 

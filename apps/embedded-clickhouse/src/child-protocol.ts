@@ -7,6 +7,7 @@ export interface ChildEnvironment {
   readonly ENGINE_USER: string;
   readonly ENGINE_PASSWORD: string;
   readonly ENGINE_MEMORY_BYTES: string;
+  readonly ENGINE_CONFIG_FILE?: string;
 }
 
 /** Sent once, when it answers. */

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const first = engine.connect([
     `--max_server_memory_usage=${environment.ENGINE_MEMORY_BYTES}`,
     `--mark_cache_size=${MARK_CACHE_BYTES}`,
+    ...(environment.ENGINE_CONFIG_FILE ? [`--config-file=${environment.ENGINE_CONFIG_FILE}`] : []),
   ]);
   const engineVersion = engine.runSync(first, 'SELECT version()');
   const pool = await SessionPool.open(engine, storeDir, (error) => {

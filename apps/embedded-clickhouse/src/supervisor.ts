@@ -24,6 +24,8 @@ const LONGEST_LOCK_WAIT_MS = 3_000;
 export interface EmbeddedClickHouseOptions {
   readonly dataDir: string;
   readonly memoryLimitBytes?: number;
+  /** A server's configuration (XML), of which the engine takes what it has parts for: clusters and macros, say. */
+  readonly configFile?: string;
   readonly log: (line: string) => void;
 }
 
@@ -100,6 +102,7 @@ export class EmbeddedClickHouse {
       ENGINE_USER: this.username,
       ENGINE_PASSWORD: this.password,
       ENGINE_MEMORY_BYTES: String(this.options.memoryLimitBytes ?? Math.min(os.totalmem() / 2, MOST_MEMORY_BYTES)),
+      ...(this.options.configFile === undefined ? {} : { ENGINE_CONFIG_FILE: path.resolve(this.options.configFile) }),
     };
     const child = fork(ENTRY, [], {
       execArgv: [],

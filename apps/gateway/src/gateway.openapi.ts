@@ -2,7 +2,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { eventJsonSchemas } from '@plumbline/events';
 
-type SchemaObject = Extract<
+export type SchemaObject = Extract<
   NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string],
   { type?: unknown }
 >;

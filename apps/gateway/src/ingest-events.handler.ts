@@ -4,7 +4,7 @@
  */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EventLogError, type EventLog } from '@plumbline/event-log';
+import { EventLogError, type EventLog, REDRIVE_OF_HEADER } from '@plumbline/event-log';
 import { Problem } from '@plumbline/problem';
 import { acceptEvent, type Door, stampedRecord, type UnstampedRecord } from './accept-event';
 import { DOOR, EVENT_LOG, INGEST_CLOCK, INGEST_COUNTS } from './gateway.tokens';
@@ -12,8 +12,9 @@ import { AnswerTally, type IngestAnswer } from './ingest-answer';
 import type { IngestClock } from './ingest-clock';
 import type { IngestCounts } from './ingest-counts';
 
-/** An event as parsed, or why a line of the stream could not be. */
-export type SentEvent = { readonly event: unknown } | { readonly unreadable: string; readonly message: string };
+/** An event as parsed, from the dead letter that it is driven again from, if any; or why a line of the stream could not be. */
+export type SentEvent =
+  { readonly event: unknown; readonly redriveOf?: string } | { readonly unreadable: string; readonly message: string };
 
 export class IngestEvents extends Command<IngestAnswer> {
   constructor(
@@ -22,6 +23,11 @@ export class IngestEvents extends Command<IngestAnswer> {
   ) {
     super();
   }
+}
+
+/** One event as what a request sends. */
+export async function* oneEvent(sent: SentEvent): AsyncGenerator<SentEvent[]> {
+  yield [sent];
 }
 
 const BLOCK_EVENTS = 1_000;
@@ -56,7 +62,7 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
       for await (const group of sent) {
         for (const item of group) {
           const accepted = this.accept(item, index, tally);
-          if (accepted) block.push({ ...accepted, index });
+          if (accepted) block.push({ record: accepted.record, id: accepted.id, index });
           index += 1;
           if (block.length >= BLOCK_EVENTS) await appendBlock();
         }
@@ -85,7 +91,10 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
       return undefined;
     }
     const acceptance = acceptEvent(item.event, this.door);
-    if (acceptance.accepted) return acceptance;
+    if (acceptance.accepted) {
+      const { id, record } = acceptance;
+      return { id, record: item.redriveOf === undefined ? record : redriven(record, item.redriveOf) };
+    }
     const { id, violations } = acceptance;
     tally.add({ index, ...(id === undefined ? {} : { id }), status: 'rejected', errors: violations });
     return undefined;
@@ -112,13 +121,25 @@ export class IngestEventsHandler implements ICommandHandler<IngestEvents> {
   }
 }
 
-const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; retryAfterSeconds: number }>> = {
+/**
+ * The record of an event that is driven again. Its identity is the letter's: by its own, the log would know it for a repeat of the
+ * very record that died, and leave it out.
+ */
+function redriven(record: UnstampedRecord, letter: string): UnstampedRecord {
+  const headers = { ...record.headers, [REDRIVE_OF_HEADER]: letter };
+  return { ...record, headers, identity: `${REDRIVE_OF_HEADER}\n${letter}` };
+}
+
+const LOG_PROBLEMS: Readonly<Record<string, { status: number; title: string; retryAfterSeconds?: number }>> = {
+  record_too_large: { status: 413, title: 'An event is larger than the log takes' },
   log_full: { status: 507, title: 'The event log is full', retryAfterSeconds: 30 },
   log_overloaded: { status: 503, title: 'The event log has more to write than it can take', retryAfterSeconds: 1 },
+  log_unavailable: { status: 503, title: 'The event log cannot be reached', retryAfterSeconds: 5 },
   log_closed: { status: 503, title: 'The platform is stopping', retryAfterSeconds: 5 },
 };
 
-function logProblem(error: unknown): unknown {
+/** What the log could not do, as an answer; any other error as it is. */
+export function logProblem(error: unknown): unknown {
   const known = error instanceof EventLogError ? LOG_PROBLEMS[error.code] : undefined;
   if (!known || !(error instanceof EventLogError)) return error;
   return new Problem({ ...known, code: error.code, detail: error.message }, { cause: error });

@@ -9,19 +9,19 @@ export type Line = string | undefined;
 export async function* readLines(chunks: AsyncIterable<Buffer>, maxLineBytes: number): AsyncGenerator<Line[]> {
   let rest: Buffer[] = [];
   let restBytes = 0;
-  const finish = (lines: Line[], part: Buffer): void => {
-    const bytes = restBytes + part.length;
-    const line = restBytes === 0 ? part : Buffer.concat([...rest, part]);
+  const finish = (lines: Line[], chunk: Buffer, start: number, end: number): void => {
+    const bytes = restBytes + end - start;
+    if (bytes > maxLineBytes) lines.push(undefined);
+    else if (restBytes === 0) pushUnlessBlank(lines, chunk.toString('utf8', start, end));
+    else pushUnlessBlank(lines, Buffer.concat([...rest, chunk.subarray(start, end)]).toString('utf8'));
     rest = [];
     restBytes = 0;
-    if (bytes > maxLineBytes) lines.push(undefined);
-    else pushUnlessBlank(lines, line.toString('utf8'));
   };
   for await (const chunk of chunks) {
     const lines: Line[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      finish(lines, chunk.subarray(start, end));
+      finish(lines, chunk, start, end);
       start = end + 1;
     }
     const part = chunk.subarray(start);
@@ -32,7 +32,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, maxLineBytes: nu
     if (lines.length > 0) yield lines;
   }
   const last: Line[] = [];
-  finish(last, Buffer.alloc(0));
+  finish(last, Buffer.alloc(0), 0, 0);
   if (last.length > 0) yield last;
 }
 

@@ -23,6 +23,19 @@ export async function* sentEvents(mediaType: string, chunks: AsyncIterable<Buffe
   }
 }
 
+/**
+ * A body that is one JSON object.
+ * @throws Problem 400 where it is none, 413 where it is larger than `maxBytes` after inflating
+ */
+export async function readJson(
+  chunks: AsyncIterable<Buffer> | undefined,
+  maxBytes: number,
+): Promise<Record<string, unknown>> {
+  const body = chunks && parseBody(await readText(chunks, maxBytes));
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw malformed('Send one JSON object, as application/json.');
+}
+
 function parseLine(line: Line): SentEvent {
   if (line === undefined) {
     return { unreadable: 'line_too_long', message: `The line is longer than ${MAX_EVENT_BYTES} bytes.` };

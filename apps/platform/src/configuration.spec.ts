@@ -1,7 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ConfigurationError, readConfiguration } from './configuration';
+
+/** The word behind "set" in each fault: what it asks for. */
+function faultsOf(environment: Readonly<Record<string, string>>): string[] {
+  try {
+    readConfiguration(environment);
+    return [];
+  } catch (error) {
+    return (error as ConfigurationError).faults.map((fault) => /\bset (\w+)/.exec(fault)?.[1] ?? fault);
+  }
+}
 
 describe('readConfiguration', () => {
   it('given nothing, then defaults that work', () => {
@@ -44,10 +54,39 @@ describe('readConfiguration', () => {
     expect(readConfiguration({ HOST: '127.0.0.2' }).host).toBe('127.0.0.2');
   });
 
-  it('given a part on its own or another log, then it says that the embedded log serves one process', () => {
-    expect(() => readConfiguration({ ROLE: 'projector' })).toThrow('ROLE is "projector"');
-    expect(() => readConfiguration({ EVENT_LOG: 'kafka' })).toThrow('EVENT_LOG is "kafka"');
-    expect(readConfiguration({ ROLE: 'all', EVENT_LOG: 'embedded' }).role).toBe('all');
+  it('given a part on its own, then every thing that it must share with the others is asked for at once', () => {
+    expect(faultsOf({ ROLE: 'gateway' })).toEqual(['EVENT_LOG', 'PSEUDONYM_KEY']);
+    expect(faultsOf({ ROLE: 'projector' })).toEqual(['EVENT_LOG', 'CLICKHOUSE_URL']);
+    expect(faultsOf({ ROLE: 'query' })).toEqual(['EVENT_LOG', 'CLICKHOUSE_URL']);
+    expect(faultsOf({ ROLE: 'projekt' })).toEqual(['one']);
+    expect(() => readConfiguration({ ROLE: 'gateway' })).toThrow('the embedded event log serves one process');
+  });
+
+  it('given Kafka, then its variables are read, and checked with all others', () => {
+    const kafka = { EVENT_LOG: 'kafka', KAFKA_BROKERS: 'kafka:9092' };
+    expect(readConfiguration(kafka)).toMatchObject({ role: 'all', kafka: { brokers: ['kafka:9092'] } });
+    expect(readConfiguration({ ROLE: 'projector', CLICKHOUSE_URL: 'http://clickhouse:8123', ...kafka })).toMatchObject({
+      role: 'projector',
+      kafka: { topicPrefix: 'plumbline.' },
+    });
+    expect(faultsOf({ PORT: '-1', ROLE: 'query', EVENT_LOG: 'kafka' })).toEqual(['one', 'a', 'CLICKHOUSE_URL']);
+    expect(() => readConfiguration({ EVENT_LOG: 'kafka' })).toThrow('KAFKA_BROKERS is not set');
+    expect(() => readConfiguration({ EVENT_LOG: 'rabbit' })).toThrow('embedded, kafka');
+  });
+
+  it('given a ClickHouse cluster behind TLS, then who vouches for it is read, and what does not go together is told', () => {
+    const certificate = path.resolve(__dirname, '../../../test/fixtures/tls/server.crt');
+    const cluster = { CLICKHOUSE_CLUSTER: 'bank', CLICKHOUSE_CA_FILE: certificate };
+    expect(readConfiguration({ CLICKHOUSE_URL: 'https://clickhouse:8443', ...cluster }).clickHouse).toMatchObject({
+      cluster: 'bank',
+      caCertificates: readFileSync(certificate, 'utf8'),
+    });
+    expect(faultsOf(cluster)).toEqual(['CLICKHOUSE_URL', 'CLICKHOUSE_URL']);
+    expect(() => readConfiguration({ CLICKHOUSE_URL: 'http://clickhouse:8123', ...cluster })).toThrow('not encrypted');
+    const read = (file: string) => () =>
+      readConfiguration({ CLICKHOUSE_URL: 'https://clickhouse:8443', CLICKHOUSE_CA_FILE: file });
+    expect(read(`${certificate}2`)).toThrow('ENOENT');
+    expect(read(__filename)).toThrow('no certificate in PEM');
   });
 
   describe('given secrets in files', () => {

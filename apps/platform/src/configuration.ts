@@ -1,13 +1,21 @@
 /** The platform's configuration: environment variables with defaults that work, checked at start, every fault told at once. */
 import { isIP } from 'node:net';
 import path from 'node:path';
-import { type Environment, withSecretFiles } from './secret-files';
+import { type KafkaEnvironment, readKafkaEnvironment } from '@plumbline/event-log';
+import { type ClickHouseServer, readClickHouse } from './clickhouse-environment';
+import { withSecretFiles } from './secret-files';
+import type { Environment } from './variables';
 
+const ROLES = ['all', 'gateway', 'projector', 'query'] as const;
 /** Which parts a process runs. Parts on their own need a log that several processes share. */
-export type Role = 'all' | 'gateway' | 'projector' | 'query';
+export type Role = (typeof ROLES)[number];
+
+const EVENT_LOGS = ['embedded', 'kafka'] as const;
 
 export interface Configuration {
   readonly role: Role;
+  /** The cluster that holds the event log; without one it stands in the data directory. */
+  readonly kafka: KafkaEnvironment | undefined;
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -19,12 +27,6 @@ export interface Configuration {
   /** A ClickHouse server; without one the embedded engine runs. */
   readonly clickHouse: ClickHouseServer | undefined;
   readonly database: string;
-}
-
-export interface ClickHouseServer {
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
 }
 
 /** Thrown with every fault of the environment, each with how to mend it. */
@@ -41,35 +43,37 @@ export function readConfiguration(given: Environment): Configuration {
   const faults: string[] = [];
   const env = withSecretFiles(given, faults);
   const configuration: Configuration = {
-    role: readRole(env, faults),
-    port: readPort(env['PORT'], faults),
-    host: env['HOST'] || '127.0.0.1',
-    dataDir: path.resolve(env['DATA_DIR'] || './data'),
-    timeZone: readTimeZone(env['TIMEZONE'] || 'Asia/Shanghai', faults),
-    accessToken: env['ACCESS_TOKEN'] || undefined,
-    pseudonymKey: env['PSEUDONYM_KEY'] || undefined,
+    role: readChoice('ROLE', env.ROLE || 'all', ROLES, faults),
+    kafka: readKafka(env, faults),
+    port: readPort(env.PORT, faults),
+    host: env.HOST || '127.0.0.1',
+    dataDir: path.resolve(env.DATA_DIR || './data'),
+    timeZone: readTimeZone(env.TIMEZONE || 'Asia/Shanghai', faults),
+    accessToken: env.ACCESS_TOKEN || undefined,
+    pseudonymKey: env.PSEUDONYM_KEY || undefined,
     clickHouse: readClickHouse(env, faults),
-    database: readIdentifier('CLICKHOUSE_DATABASE', env['CLICKHOUSE_DATABASE'] || 'plumbline', faults),
+    database: readIdentifier('CLICKHOUSE_DATABASE', env.CLICKHOUSE_DATABASE || 'plumbline', faults),
   };
   checkAccess(configuration, faults);
+  checkRole(configuration, faults);
   if (faults.length > 0) throw new ConfigurationError(faults);
   return configuration;
 }
 
-/** The embedded log, which is the only one so far, serves one process. */
-function readRole(env: Environment, faults: string[]): Role {
-  for (const [name, only] of [
-    ['ROLE', 'all'],
-    ['EVENT_LOG', 'embedded'],
-  ] as const) {
-    const text = env[name] || only;
-    if (text !== only) {
-      faults.push(
-        `${name} is "${text}"; the embedded event log serves one process with all parts in it, so leave it unset.`,
-      );
-    }
-  }
-  return 'all';
+function readChoice<Choice extends string>(
+  name: string,
+  text: string,
+  choices: readonly [Choice, ...Choice[]],
+  faults: string[],
+): Choice {
+  const choice = choices.find((known) => known === text);
+  if (choice === undefined) faults.push(`${name} is "${text}"; set one of: ${choices.join(', ')}.`);
+  return choice ?? choices[0];
+}
+
+function readKafka(env: Environment, faults: string[]): KafkaEnvironment | undefined {
+  const log = readChoice('EVENT_LOG', env.EVENT_LOG || 'embedded', EVENT_LOGS, faults);
+  return log === 'kafka' ? readKafkaEnvironment(env, faults) : undefined;
 }
 
 function readPort(text: string | undefined, faults: string[]): number {
@@ -91,17 +95,6 @@ function readTimeZone(name: string, faults: string[]): string {
   return name;
 }
 
-function readClickHouse(env: Environment, faults: string[]): ClickHouseServer | undefined {
-  const url = env['CLICKHOUSE_URL'];
-  if (!url) return undefined;
-  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
-    faults.push(
-      `CLICKHOUSE_URL is "${url}"; set an address such as http://clickhouse:8123, or unset it for the embedded engine.`,
-    );
-  }
-  return { url, username: env['CLICKHOUSE_USER'] || 'default', password: env['CLICKHOUSE_PASSWORD'] ?? '' };
-}
-
 function readIdentifier(variable: string, name: string, faults: string[]): string {
   if (!/^[A-Za-z_]\w{0,62}$/.test(name)) {
     faults.push(`${variable} is "${name}"; use letters, digits and underscores, not starting with a digit.`);
@@ -116,6 +109,24 @@ function checkAccess({ host, accessToken }: Configuration, faults: string[]): vo
   if (!isLoopback(host) && accessToken === undefined) {
     faults.push(
       `HOST is "${host}", which others can reach, but no credentials are configured; set ACCESS_TOKEN (openssl rand -hex 32), or HOST=127.0.0.1.`,
+    );
+  }
+}
+
+/** A part on its own meets the others in Kafka and in a ClickHouse server, and shares the key of the pseudonyms with them. */
+function checkRole({ role, kafka, clickHouse, pseudonymKey }: Configuration, faults: string[]): void {
+  if (role === 'all') return;
+  if (kafka === undefined) {
+    faults.push(
+      `ROLE is "${role}", but the embedded event log serves one process; set EVENT_LOG=kafka and KAFKA_BROKERS, or ROLE=all.`,
+    );
+  }
+  if (role !== 'gateway' && clickHouse === undefined) {
+    faults.push(`ROLE is "${role}", but the embedded ClickHouse serves one process; set CLICKHOUSE_URL, or ROLE=all.`);
+  }
+  if (role === 'gateway' && pseudonymKey === undefined) {
+    faults.push(
+      'ROLE is "gateway", and all gateways must give a customer one pseudonym; set PSEUDONYM_KEY, the same for each (openssl rand -hex 32).',
     );
   }
 }

@@ -4,17 +4,17 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { tokensMatch } from '@plumbline/access';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyReply, type FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { version } from '../../../package.json';
-import { BATCH_MEDIA_TYPE, EVENT_MEDIA_TYPE, STREAM_MEDIA_TYPE } from '../../gateway/src/sent-events';
+import { TAKEN_BODIES, takesBody } from '../../gateway/src/taken-bodies';
 import { detailsOf, ProblemFilter, sendProblem } from './problem.filter';
 import { refuseUnreadable, refuseUnrouted } from './refusals';
 import { limitSilence } from './socket-patience';
 import { serveViewer, VIEWER_PATHS } from './viewer-files';
 
 /** Answered without a credential: liveness, readiness and the static pages of the API description. */
-const OPEN_PATHS = /^\/(health|ready|docs)(\/|$|\?)|^\/api\/v1\/(health|ready|openapi\.json)($|\?)/;
+const OPEN_PATHS = /^\/(health|ready|docs)(\/|$|\?)|^\/api\/v1\/(health|ready|openapi\.json|asyncapi\.json)($|\?)/;
 
 /** @param withPages whether it serves the viewer too, which a part without the read API does not */
 export async function createHttpServer(
@@ -31,7 +31,7 @@ export async function createHttpServer(
       sendProblem(reply, detailsOf(error), request.id),
   });
   limitSilence(adapter.getInstance());
-  streamEventBodies(adapter);
+  streamBodies(adapter);
   if (accessToken !== undefined) requireToken(adapter, accessToken);
   refuseUnrouted(adapter);
   if (withPages) await serveViewer(adapter);
@@ -53,11 +53,15 @@ export async function closeGracefully(app: NestFastifyApplication, drainMs: numb
   clearTimeout(deadline);
 }
 
-/** Event bodies go to their handler as streams, whatever their length; no other body is taken. */
-function streamEventBodies(adapter: FastifyAdapter): void {
+/** Bodies go to their handlers as streams, whatever their length; an address takes those that it names, and no other is taken. */
+function streamBodies(adapter: FastifyAdapter): void {
+  const mediaTypes = new Set([...TAKEN_BODIES.values()].flat().map(({ mediaType }) => mediaType));
   adapter.getInstance().removeAllContentTypeParsers();
-  for (const mediaType of [EVENT_MEDIA_TYPE, BATCH_MEDIA_TYPE, STREAM_MEDIA_TYPE]) {
-    adapter.getInstance().addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload));
+  for (const mediaType of mediaTypes) {
+    adapter.getInstance().addContentTypeParser(mediaType, (request, payload, done) => {
+      if (takesBody(request.routeOptions.url, mediaType)) done(null, payload);
+      else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(mediaType));
+    });
   }
 }
 

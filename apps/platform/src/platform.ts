@@ -35,7 +35,7 @@ export async function startPlatform(
       parts.map(({ probe }) => probe),
       drain,
     );
-    const module = PlatformModule.of([...parts.map((part) => part.module), operations]);
+    const module = PlatformModule.of([...parts.flatMap((part) => part.module ?? []), operations]);
     const { role, accessToken } = configuration;
     const app = await createHttpServer(module, accessToken, role === 'all' || role === 'query');
     running.stopLater(() => closeGracefully(app, drainMs));

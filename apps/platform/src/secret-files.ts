@@ -1,9 +1,6 @@
 /** Secrets may stand in files, as container platforms hand them over: NAME_FILE names the file that holds NAME. */
 import { readFileSync } from 'node:fs';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-export const SECRETS = ['ACCESS_TOKEN', 'PSEUDONYM_KEY', 'CLICKHOUSE_PASSWORD'] as const;
+import { type Environment, SECRETS } from './variables';
 
 /** The environment with the secrets that were given as files. @param faults gets what is wrong with them */
 export function withSecretFiles(env: Environment, faults: string[]): Environment {

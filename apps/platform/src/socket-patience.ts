@@ -10,7 +10,9 @@ export function limitSilence(fastify: FastifyInstance): void {
   fastify.server.setTimeout(PATIENCE_MS);
   fastify.addHook('onRequest', async ({ raw }) => {
     const serverTurn = (): unknown => raw.socket.setTimeout(0);
-    if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) serverTurn();
+    // A body of no bytes has no end that anybody would read to.
+    const hasBody = Number(raw.headers['content-length'] ?? 0) > 0 || raw.headers['transfer-encoding'] !== undefined;
+    if (!hasBody) serverTurn();
     else raw.once('end', serverTurn);
   });
   fastify.addHook('onResponse', async ({ raw }) => void raw.socket.setTimeout(PATIENCE_MS));

@@ -1,20 +1,20 @@
-/** A dead letter: the original bytes, with where they stood and why they could not be projected. */
-import type { NewRecord } from '@plumbline/event-log';
+/** A dead letter: the original record, with where it stood and why it could not be projected. */
+import type { DeadLetter } from '@plumbline/event-log';
 import type { DeadRecord } from './decode-batch';
 
-export function deadLetter({ record, reason, message }: DeadRecord): NewRecord {
+export function deadLetter({ record, reason, message, faults = [] }: DeadRecord): DeadLetter {
+  const { topic, partition, offset, key, headers, value, timestampMs, appendedAtMs } = record;
   return {
-    key: record.key,
-    value: record.value,
-    timestampMs: record.timestampMs,
-    identity: `${record.topic}/${record.partition}/${record.offset}`,
-    headers: {
-      ...record.headers,
-      dead_reason: reason,
-      dead_message: message,
-      dead_topic: record.topic,
-      dead_partition: String(record.partition),
-      dead_offset: String(record.offset),
-    },
+    topic,
+    partition,
+    offset,
+    key,
+    headers,
+    content: value,
+    timestampMs,
+    appendedAtMs,
+    reason,
+    message,
+    faults,
   };
 }

@@ -22,7 +22,7 @@ export async function landEvents(
     if (!(error instanceof WarehouseError) || !error.rejected) throw error;
     const [only, ...others] = events;
     if (only && others.length === 0) {
-      return { landed: [], dead: [{ record: only.record, reason: 'rejected_by_warehouse', message: error.message }] };
+      return { landed: [], dead: [{ record: only.original, reason: 'rejected_by_warehouse', message: error.message }] };
     }
     const middle = Math.ceil(events.length / 2);
     const first = await landEvents(events.slice(0, middle), land);

@@ -2,7 +2,7 @@
  * The one loop that owns the warehouse's state: read a batch → decode → land → fold → sum → dead letters → commit.
  * Whatever fails before the commit makes the batch come again, which recomputing makes harmless. ClickHouse away: it waits.
  */
-import { type Batch, BatchLost, type EventLog, type LogReader } from '@plumbline/event-log';
+import { type Batch, BatchLost, deadLetterId, type EventLog, letterRecord, type LogReader } from '@plumbline/event-log';
 import {
   dropAbandonedTables,
   migrate,
@@ -14,8 +14,9 @@ import {
   type WarehouseClient,
 } from '@plumbline/warehouse';
 import { BatchSize } from './batch-size';
-import { type DeadRecord, decodeBatch, type LandableEvent } from './decode-batch';
 import { deadLetter } from './dead-letter';
+import { DeadLetterProjection } from './dead-letter-projection';
+import { type DeadRecord, decodeBatch, type LandableEvent } from './decode-batch';
 import { landEvents } from './land-events';
 import { Rebuilder } from './rebuilder';
 import { ReferenceData } from './reference-data';
@@ -57,6 +58,7 @@ export class Projector {
   private readonly unripe = new UnripeCases();
   private readonly references: ReferenceData;
   private readonly rebuilder: Rebuilder;
+  private readonly deadLetters: DeadLetterProjection;
   private reader: LogReader | undefined;
   private loop: Promise<void> | undefined;
   private stopping = false;
@@ -76,6 +78,7 @@ export class Projector {
     this.projection = new Projection(warehouse, { timeZone: options.timeZone, projector: options.name });
     this.references = new ReferenceData(warehouse, options);
     this.rebuilder = new Rebuilder(warehouse, this.references, options);
+    this.deadLetters = new DeadLetterProjection(eventLog, warehouse);
   }
 
   /**
@@ -94,6 +97,7 @@ export class Projector {
     await this.reader?.close();
     await this.rebuilder.stop();
     await this.loop;
+    await this.deadLetters.close();
     this.state = 'stopped';
   }
 
@@ -125,6 +129,7 @@ export class Projector {
       this.lastTick = Date.now();
       const batch = await this.nextBatch();
       await this.untilItWorks(() => this.lookAround());
+      await this.untilItWorks(() => this.deadLetters.catchUp());
       const ripe = this.unripe.takeRipe(Date.now());
       this.oldestInWork = oldestAppendMs(batch);
       if (batch || ripe.size > 0) await this.untilItWorks(() => this.apply(batch, ripe));
@@ -175,6 +180,7 @@ export class Projector {
     }
     await this.project(touched);
     await this.keepDead([...dead, ...landing.dead]);
+    await this.deadLetters.catchUp();
     await batch?.commit().catch((error: unknown) => {
       if (!(error instanceof BatchLost)) throw error;
     });
@@ -212,11 +218,13 @@ export class Projector {
   }
 
   private async keepDead(dead: readonly DeadRecord[]): Promise<void> {
-    if (dead.length === 0) return;
-    await this.eventLog.append('dead-letters', dead.map(deadLetter));
-    const [first] = dead;
+    const letters = dead.map(deadLetter);
+    const [first] = letters;
+    if (!first) return;
+    await this.eventLog.append('dead-letters', letters.map(letterRecord));
+    // Never the message: what ClickHouse says of a line may quote it.
     this.options.log(
-      `projector: ${dead.length} record(s) set aside as dead letters, the first because: ${first?.message}`,
+      `projector: ${dead.length} record(s) set aside as dead letters, the first ${deadLetterId(first)} (${first.reason})`,
     );
   }
 

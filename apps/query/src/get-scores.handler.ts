@@ -6,18 +6,15 @@ import type { Dimension, WarehouseClient } from '@plumbline/warehouse';
 import { withPrevious } from './compare';
 import { explanationTemplate } from './explain/addresses';
 import { refuseUnknownPlaces } from './known-places';
-import { localMidnight } from './local-midnight';
 import type { RawParameters } from './parameters';
 import { freshnessSeconds, type Pipeline } from './pipeline';
 import { previousRange } from './previous-period';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 import { readAt } from './read-at';
-import { readRespondentTable } from './respondent-table';
-import { rangeRead, readCells } from './score-cells';
+import { rangeRead } from './score-cells';
+import { metricsOf, readScoreRows } from './score-reading';
 import type { ScoreRow } from './score-row';
-import { scoreCells } from './score-rows';
 import { readScoresQuestion, type ScoresQuestion } from './scores-question';
-import { hiddenMetrics } from './suppression';
 import { unlessAway } from './warehouse-away';
 
 export interface ScoresAnswer {
@@ -94,13 +91,8 @@ export class GetScoresHandler implements IQueryHandler<GetScores> {
 
   private rowsOf(question: ScoresQuestion, signal?: AbortSignal): Promise<ScoreRow[]> {
     const { warehouse, pipeline, timeZone } = this;
-    const metrics = [...new Set(question.nodes.flatMap((node) => node.metrics))];
-    return readAt({ warehouse, pipeline, timeZone }, rangeRead(question, metrics), async (tables) => {
-      const asked = { ...question, ...(tables ? { tables } : {}) };
-      const cells = await readCells(warehouse, asked, metrics, { signal });
-      const table = await readRespondentTable(warehouse, asked, metrics, cells, signal);
-      const suppressed = hiddenMetrics(cells, table, question);
-      return scoreCells(cells, question, suppressed, (date) => localMidnight(date, timeZone), signal);
-    });
+    return readAt({ warehouse, pipeline, timeZone }, rangeRead(question, metricsOf(question)), (tables) =>
+      readScoreRows(warehouse, { ...question, ...(tables ? { tables } : {}) }, timeZone, signal),
+    );
   }
 }

@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { SCHEME } from '@plumbline/indicators';
-import type { ProjectorReport, WarehouseClient } from '@plumbline/warehouse';
+import { countOpenDeadLetters, type ProjectorReport, type WarehouseClient } from '@plumbline/warehouse';
 import { version } from '../../../package.json';
 import { freshnessSeconds, type LogEnds, type Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
@@ -26,7 +26,8 @@ export interface StatusAnswer {
   readonly lag: { readonly events: number; readonly seconds: number | null };
   /** Seconds by which scores trail what was accepted; null where no projector runs. */
   readonly freshness_s: number | null;
-  readonly dead_letters: number;
+  /** Those about which nothing final was done yet; null while ClickHouse does not answer. */
+  readonly dead_letters: number | null;
   readonly clickhouse: { readonly reachable: boolean };
 }
 
@@ -43,7 +44,7 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
   async execute(): Promise<StatusAnswer> {
     const [ends, deadLetters, projectors, reachable] = await Promise.all([
       this.pipeline.logEnds(),
-      this.pipeline.deadLetterEnds(),
+      countOpenDeadLetters(this.warehouse).catch(() => null),
       this.pipeline.projectors(),
       this.warehouse.isReachable(),
     ]);
@@ -69,7 +70,7 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
       })),
       lag: { events: lagEvents, seconds: freshness },
       freshness_s: freshness,
-      dead_letters: countOf(deadLetters),
+      dead_letters: deadLetters,
       clickhouse: { reachable },
     };
   }

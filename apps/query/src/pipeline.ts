@@ -13,7 +13,6 @@ export interface Pipeline {
   /** Those that run. */
   readonly projectors: () => Promise<readonly ProjectorReport[]>;
   readonly logEnds: () => Promise<readonly LogEnds[]>;
-  readonly deadLetterEnds: () => Promise<readonly LogEnds[]>;
   /** The youngest instant (milliseconds since 1970) of which all is projected that will ever be known; undefined: nobody knows yet. */
   readonly settledMs: () => Promise<number | undefined>;
 }

@@ -9,6 +9,9 @@ import { CHART_HANDLERS } from './charts/charts.providers';
 import { ComplaintsController } from './complaints/complaints.controller';
 import { GetComplaintHandler } from './complaints/get-complaint.handler';
 import { GetComplaintsHandler } from './complaints/get-complaints.handler';
+import { DeadLettersController } from './dead-letters/dead-letters.controller';
+import { GetDeadLetterHandler } from './dead-letters/get-dead-letter.handler';
+import { GetDeadLettersHandler } from './dead-letters/get-dead-letters.handler';
 import { EvidenceController } from './evidence/evidence.controller';
 import { GetEvidenceHandler } from './evidence/get-evidence.handler';
 import { ExplainController } from './explain/explain.controller';
@@ -20,6 +23,8 @@ import { GetStatusHandler } from './get-status.handler';
 import type { Pipeline } from './pipeline';
 import { PIPELINE, TIME_ZONE, WAREHOUSE } from './query.tokens';
 import { ScoresController } from './scores.controller';
+import { GetWhatIfHandler } from './what-if/get-what-if.handler';
+import { WhatIfController } from './what-if/what-if.controller';
 import { StatusController } from './status.controller';
 
 export interface QueryOptions {
@@ -41,6 +46,8 @@ export class QueryModule {
         CasesController,
         ComplaintsController,
         ChartsController,
+        WhatIfController,
+        DeadLettersController,
         StatusController,
       ],
       providers: [
@@ -48,12 +55,15 @@ export class QueryModule {
         GetCaseHandler,
         GetComplaintHandler,
         GetComplaintsHandler,
+        GetDeadLetterHandler,
+        GetDeadLettersHandler,
         GetEvidenceHandler,
         GetExplanationHandler,
         GetIndicatorsHandler,
         GetScoresHandler,
         GetStatusHandler,
         ...CHART_HANDLERS,
+        GetWhatIfHandler,
         { provide: WAREHOUSE, useValue: warehouse },
         { provide: TIME_ZONE, useValue: timeZone },
         { provide: PIPELINE, useValue: pipeline },

@@ -48,9 +48,18 @@ const GRAINS: readonly Grain[] = ['none', 'day', 'week', 'month', 'quarter', 'ye
 const GROUPS = ['none', ...DIMENSIONS] as const;
 const PARAMETERS = ['from', 'to', 'grain', 'by', 'level', 'id', ...DIMENSIONS, 'as_of', 'compare', 'format'];
 
-/** @throws Problem 400 with every fault of the parameters */
-export function readScoresQuestion(raw: RawParameters, timeZone: string, nowMs: number): ScoresQuestion {
-  const reader = new ParameterReader(raw, PARAMETERS);
+/**
+ * @param notTaken parameters that make no sense of what is asked
+ * @throws Problem 400 with every fault of the parameters
+ */
+export function readScoresQuestion(
+  raw: RawParameters,
+  timeZone: string,
+  nowMs: number,
+  notTaken: readonly string[] = [],
+): ScoresQuestion {
+  const taken = PARAMETERS.filter((name) => !notTaken.includes(name));
+  const reader = new ParameterReader(raw, taken);
   const question: ScoresQuestion = {
     ...readCellsQuestion(reader, timeZone, nowMs),
     compare: reader.oneOf('compare', ['none', 'previous'] as const) ?? 'none',

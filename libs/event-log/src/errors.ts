@@ -25,9 +25,29 @@ export class LogOverloaded extends EventLogError {
   }
 }
 
+/** The log cannot be reached or does not answer. Of what was on its way any part may be in the log: append all again. */
+export class LogUnavailable extends EventLogError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('log_unavailable', message, options);
+  }
+}
+
+/** The log answers, but is not set up as it must be (credentials, topics): the message says how to mend it. */
+export class LogNotSetUp extends EventLogError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('log_not_set_up', message, options);
+  }
+}
+
 export class RecordTooLarge extends EventLogError {
-  constructor(bytes: number, limitBytes: number) {
-    super('record_too_large', `A record has ${bytes} bytes; the log takes up to ${limitBytes}.`);
+  /** @param limitBytes undefined where a broker refused and does not say at which size */
+  constructor(bytes: number, limitBytes: number | undefined) {
+    super(
+      'record_too_large',
+      limitBytes === undefined
+        ? `Kafka does not take records of ${bytes} bytes, which it must. What to change says: plumbline topics diff`
+        : `A record has ${bytes} bytes; the log takes up to ${limitBytes}.`,
+    );
   }
 }
 
@@ -61,5 +81,15 @@ export class LogCorrupt extends EventLogError {
 export class BatchLost extends EventLogError {
   constructor() {
     super('batch_lost', 'Another reader of the group took over; the batch is delivered there.');
+  }
+}
+
+/** A log is to be copied into one that holds something else. */
+export class LogsDiffer extends EventLogError {
+  constructor(topic: string) {
+    super(
+      'logs_differ',
+      `The log to copy to holds other records in ${topic} than the one to copy from. Copy to a new one: another data directory, or another KAFKA_TOPIC_PREFIX.`,
+    );
   }
 }

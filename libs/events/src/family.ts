@@ -36,6 +36,8 @@ export interface FamilyDeclaration {
   readonly caseKey: CaseKey;
   /** By event name, in lower snake case and without the family. */
   readonly events: Readonly<Record<string, EventDeclaration>>;
+  /** The event that is posted to an address of its own, and that address, where they are not the first event and the family's plural. */
+  readonly main?: { readonly event: string; readonly collection: string };
 }
 
 /** A family. It is a class so that the catalogue knows the families among all that their folders export. */

@@ -11,10 +11,13 @@ export {
   SERVICE_LINES,
 } from './common-fields';
 export type { CloudEvent } from './envelope';
+export { exampleEvent, type ExampleEvent } from './example';
 export * from './families';
 export { isIdentifierPointer } from './identifier-pointer';
 export { instantMs, isInstant } from './instant';
-export { eventJsonSchemas, type JsonSchema } from './json-schema';
+export { eventJsonSchemas, eventSchemaOf, type JsonSchema } from './json-schema';
+export { mainEvents, type MainEvent, POSTED_ATTRIBUTES, postedSchema } from './main-events';
 export { nearestName } from './nearest-name';
+export { isStaffRef } from './text-forms';
 export { validateEvent } from './validate';
 export type { Violation } from './violation';

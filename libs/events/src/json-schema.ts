@@ -25,7 +25,7 @@ const RULES_IN_JSON_SCHEMA = {
 };
 
 /** Schema of a declared class. */
-function dataSchemaOf(declaration: Declaration): JsonSchema {
+export function dataSchemaOf(declaration: Declaration): JsonSchema {
   const schema = targetConstructorToSchema(declaration, { additionalConverters: RULES_IN_JSON_SCHEMA as never });
   return { ...(schema as JsonSchema), additionalProperties: false };
 }

@@ -66,6 +66,10 @@ export const STAFF_PSEUDONYM = textForm({
   mend: 'must be a staff pseudonym: s_ and letters, digits or . _ : / -, e.g. s_9f2c41; never a name or a telephone number',
 });
 
+export function isStaffRef(value: unknown): value is string {
+  return typeof value === 'string' && STAFF_PSEUDONYM.pattern.test(value);
+}
+
 /** A name or a label of a thing, a place or a team. Free text stays in a vault, and only its reference travels. */
 export const LABEL = textForm({
   pattern: /^[^\p{Cc}\p{Cs}]{1,256}$/u,

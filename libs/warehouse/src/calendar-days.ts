@@ -1,7 +1,10 @@
 /** The working-day calendar in the warehouse: what the bank published, and the table that folds read. */
 import type { WarehouseClient } from './client';
 import { type Moment, presently, referenceParameters } from './moment';
+import { createTableAs, dropTable, exchangeTables } from './topology';
 import { withReference } from './with-reference';
+
+const TABLE = 'calendar_days';
 
 /** One day of the calendar; `date` is YYYY-MM-DD, `ordinal` counts the working days up to and with it. */
 export interface CalendarDayRow {
@@ -38,12 +41,12 @@ export async function replaceCalendarDays(
   days: readonly CalendarDayRow[],
   projector: string,
 ): Promise<void> {
-  const next = `calendar_days_next_${projector}`;
-  await client.command(`CREATE OR REPLACE TABLE ${next} AS calendar_days`);
+  const next = `${TABLE}_next_${projector}`;
+  await client.commands(createTableAs(client.topology, next, TABLE));
   const lines = days.map(({ date, working, ordinal, provisional }) =>
     Buffer.from(JSON.stringify([date, Number(working), ordinal, Number(provisional)])),
   );
   await client.insertLines(`INSERT INTO ${next} FORMAT JSONCompactEachRow`, lines);
-  await client.command(`EXCHANGE TABLES ${next} AND calendar_days`);
-  await client.command(`DROP TABLE ${next}`);
+  await client.commands(exchangeTables(client.topology, next, TABLE));
+  await client.commands(dropTable(client.topology, next, TABLE));
 }

@@ -10,12 +10,18 @@ import {
   type ClickHouseSettings,
   createClient,
 } from '@clickhouse/client';
+import { onCluster, settingsOf, type Topology, topologyOf } from './topology';
 
 export interface WarehouseOptions {
+  /** Of one node, which a projector's staging tables are on; readers may go through a balancer. */
   readonly url: string;
   readonly username: string;
   readonly password: string;
   readonly database: string;
+  /** Certificates of authorities, as PEM, that vouch for the server's: where it is not a public one that does. */
+  readonly caCertificates?: string;
+  /** An entry of the server's `remote_servers`: the database is kept on all of its nodes. */
+  readonly cluster?: string;
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -28,7 +34,7 @@ export class WarehouseError extends Error {
   constructor(
     message: string,
     readonly rejected: boolean,
-    options: ErrorOptions,
+    options?: ErrorOptions,
   ) {
     super(message, options);
     this.name = 'WarehouseError';
@@ -57,19 +63,27 @@ const REQUEST_TIMEOUT_MS = 600_000;
 const PING_TIMEOUT_MS = 2_000;
 
 export class WarehouseClient {
+  /** What its statements have to be made for. */
+  readonly topology: Topology;
   private readonly client: ClickHouseClient;
+  private replicas: number | undefined;
 
   constructor(readonly options: WarehouseOptions) {
+    this.topology = topologyOf(options);
     this.client = this.connect(options.database);
   }
 
-  /** Creates the database if it is missing. Atomic, so that tables can be exchanged. */
+  /**
+   * Creates the database if it is missing. Atomic, so that tables can be exchanged.
+   * @throws WarehouseError where the server knows no such cluster
+   */
   async createDatabase(): Promise<void> {
     const client = this.connect('default');
     try {
+      await this.readReplicas(client);
       await attempt(() =>
         client.command({
-          query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier} ENGINE = Atomic',
+          query: `CREATE DATABASE IF NOT EXISTS {database:Identifier}${onCluster(this.topology)} ENGINE = Atomic`,
           query_params: { database: this.options.database },
         }),
       );
@@ -79,7 +93,13 @@ export class WarehouseClient {
   }
 
   async command(query: string, parameters: Parameters = {}): Promise<void> {
-    await attempt(() => this.client.command({ query, query_params: { ...parameters } }));
+    const settings = await this.writeSettings();
+    await attempt(() => this.client.command({ query, query_params: { ...parameters }, clickhouse_settings: settings }));
+  }
+
+  /** Statements one after the other. */
+  async commands(queries: readonly string[]): Promise<void> {
+    for (const query of queries) await this.command(query);
   }
 
   /** The rows of a SELECT, as arrays of column values in the order of the SELECT. 64-bit and wider integers are strings. */
@@ -114,11 +134,12 @@ export class WarehouseClient {
 
   /** Inserts lines that are already in a line-based input format, streamed, so that no second copy of a batch is made. */
   async insertLines(query: string, lines: readonly Uint8Array[], settings: ClickHouseSettings = {}): Promise<void> {
+    const writeSettings = await this.writeSettings();
     await attempt(async () => {
       const { stream } = await this.client.exec({
         query,
         values: Readable.from(blocksOf(lines), { objectMode: false }),
-        clickhouse_settings: settings,
+        clickhouse_settings: { ...writeSettings, ...settings },
       });
       stream.resume();
     });
@@ -133,6 +154,37 @@ export class WarehouseClient {
     await this.client.close();
   }
 
+  /**
+   * A write waits for every replica of its shard, so that whichever one a later statement reads has it. (ClickHouse's sequential
+   * reads would do with a majority, but refuse an insert while another one is on its way, and projectors insert side by side.)
+   * Of two replicas that is the majority, which ClickHouse counts for each shard: one that has lost a replica for good goes on.
+   */
+  private async writeSettings(): Promise<ClickHouseSettings> {
+    if (this.topology.kind === 'single') return {};
+    await this.readReplicas(this.client);
+    return { insert_quorum: this.replicas === 2 ? 'auto' : String(this.replicas) };
+  }
+
+  /** How many replicas the largest shard has; asked once. */
+  private async readReplicas(client: ClickHouseClient): Promise<void> {
+    if (this.topology.kind === 'single' || this.replicas !== undefined) return;
+    const { name } = this.topology;
+    const rows = await attempt(async () => {
+      const result = await client.query({
+        query: 'SELECT cluster, toUInt32(max(replica_num)) FROM system.clusters GROUP BY cluster ORDER BY cluster',
+        format: 'JSONCompactEachRow',
+      });
+      return result.json<[cluster: string, replicas: number]>();
+    });
+    this.replicas = rows.find(([cluster]) => cluster === name)?.[1];
+    if (this.replicas !== undefined) return;
+    const known = rows.map(([cluster]) => cluster).join(', ') || 'none';
+    throw new WarehouseError(
+      `ClickHouse has no cluster "${name}". CLICKHOUSE_CLUSTER names an entry of its remote_servers, of which it knows: ${known}.`,
+      false,
+    );
+  }
+
   private select(query: string, parameters: Parameters, signal: AbortSignal | undefined) {
     return this.client.query({
       query,
@@ -145,7 +197,7 @@ export class WarehouseClient {
   }
 
   private connect(database: string): ClickHouseClient {
-    const { url, username, password } = this.options;
+    const { url, username, password, caCertificates } = this.options;
     return createClient({
       url,
       username,
@@ -155,7 +207,8 @@ export class WarehouseClient {
       request_timeout: REQUEST_TIMEOUT_MS,
       max_open_connections: 8,
       log: { level: ClickHouseLogLevel.OFF }, // every error is thrown, and told by whoever called
-      clickhouse_settings: { async_insert: 0 },
+      clickhouse_settings: settingsOf(this.topology),
+      ...(caCertificates === undefined ? {} : { tls: { ca_cert: Buffer.from(caCertificates) } }),
     });
   }
 }

@@ -21,8 +21,10 @@ export interface ProjectedFamily {
 export interface Gathering {
   /** The families whose cases are gathered. */
   readonly families: readonly string[];
-  /** The field of the events' data whose values gather: the keys. */
-  readonly by: string;
+  /** The fields of the events' data whose values gather: the keys. */
+  readonly by: readonly string[];
+  /** That of the families whose cases make the keys that they name one: merges of customers. */
+  readonly joinedBy?: string;
   /** Whether a case that names none is folded by itself; else not at all. */
   readonly alone: boolean;
   /** The column of its facts that holds the key. */
@@ -49,8 +51,9 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
     daily: 'contact_daily',
     reads: [],
     gathers: {
-      families: ['visit', 'inquiry'],
-      by: 'customer_ref',
+      families: ['visit', 'inquiry', 'correction'],
+      by: ['customer_ref', 'from_customer_ref', 'to_customer_ref'],
+      joinedBy: 'correction',
       alone: false,
       factKey: 'customer',
       factFamily: 'contact_family',
@@ -58,10 +61,10 @@ export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
   },
   {
     name: 'observation',
-    facts: 'observations',
+    facts: 'observation_items',
     daily: 'observation_daily',
     reads: [],
-    gathers: { families: ['observation'], by: 'pair_id', alone: true, factKey: 'session' },
+    gathers: { families: ['observation'], by: ['pair_id'], alone: true, factKey: 'session' },
   },
 ];
 
@@ -91,24 +94,27 @@ function gathersFrom(caseFamily: string): (family: ProjectedFamily) => boolean {
 export type CaseSelection = 'touched_cases' | 'case_range' | 'cases_in_days' | 'one_case' | 'all_cases';
 /** Which places a sum takes: those of a staged fold, or a range of days. */
 export type PlaceSelection = 'staged_places' | 'day_range';
-/** Which appends a fold reads: those that landed, or those and the drafts of a what-if. */
-export type AppendSelection = 'known_appends' | 'known_and_drafted_appends';
 
 export interface FoldOptions {
-  readonly appends?: AppendSelection;
+  /** Whether it reads the drafts of a what-if beside the appends that landed. */
+  readonly drafts?: boolean;
   readonly calendar?: CalendarSelection;
 }
 
 const SNIPPETS: Includes = {
   ...HISTORY,
   key_history: 'folds/key_history',
+  keyed_cases: 'folds/keyed_cases',
+  units: 'folds/units',
+  identities: 'folds/identities',
+  case_keys: 'folds/stored_case_keys',
   names_customer: 'folds/names_customer',
   working_time: 'folds/working_time',
   histogram_bin: 'sums/histogram_bin',
-  cells_and_late: 'sums/cells_and_late',
   cell_places: 'reads/cell_places',
   cell_key: 'reads/cell_key',
   cell_filters: 'reads/cell_filters',
+  counts: 'reads/counts',
   branch_regions: 'reads/branch_regions',
 };
 
@@ -118,6 +124,11 @@ const KEYS: Readonly<Record<CaseSelection, string>> = {
   cases_in_days: 'folds/keys_in_days',
   one_case: 'folds/keys_of_case',
   all_cases: 'folds/all_cases',
+};
+
+const DRAFTS: Includes = {
+  events: 'folds/stored_and_drafted_events',
+  case_keys: 'folds/stored_and_drafted_case_keys',
 };
 
 /** Where a sum or a read takes facts from: what the projector keeps. */
@@ -134,7 +145,7 @@ function foldedCase(family: ProjectedFamily, calendar: CalendarSelection): Inclu
 
 /** The SELECT that folds the selected cases of a family into facts. */
 export function foldSql(family: ProjectedFamily, cases: CaseSelection, options: FoldOptions = {}): string {
-  const { appends = 'known_appends', calendar = 'calendar_in_force' } = options;
+  const { drafts = false, calendar = 'calendar_in_force' } = options;
   const selected: Includes = family.gathers
     ? {
         families: 'folds/gathered_families',
@@ -143,7 +154,7 @@ export function foldSql(family: ProjectedFamily, cases: CaseSelection, options: 
         fact_key: { text: family.gathers.factKey },
       }
     : { cases: `folds/${cases}` };
-  const includes = { ...SNIPPETS, ...selected, known_appends: `folds/${appends}` };
+  const includes = { ...SNIPPETS, ...selected, ...(drafts ? DRAFTS : {}) };
   return withReference(loadSql(`folds/${family.name}`, includes), calendar);
 }
 
@@ -157,9 +168,33 @@ export function factsOfDaysSql(family: ProjectedFamily, cases: CaseSelection, op
   return loadSql('reads/facts_of_days', { fold: { text: foldSql(family, cases, options) }, places: 'sums/day_range' });
 }
 
+/** The SELECT of a family's facts of some days, less those of staged cases or keys. */
+export function factsLeftSql({ gathers }: ProjectedFamily): string {
+  const includes = { ...SNIPPETS, ...STORED, places: 'sums/day_range' };
+  return loadSql('folds/facts_left', { ...includes, folded_by: { text: gathers?.factKey ?? 'case_id' } });
+}
+
+/** The SELECT of the ids of all that a family is folded by, its cases or units of keys. */
+export function foldedIdsSql(family: ProjectedFamily): string {
+  const all: Includes = family.gathers
+    ? { ...SNIPPETS, all_cases: 'folds/all_units', keys: 'folds/all_cases' }
+    : { all_cases: 'folds/all_case_ids' };
+  return loadSql('folds/case_ids', all);
+}
+
+/** The SELECT of staged keys with all that are one with them. */
+export function joinedKeysSql(): string {
+  return loadSql('folds/joined_keys', SNIPPETS);
+}
+
 /** The SELECT that sums the selected places of a family's facts into daily rows. */
 export function sumSql(family: ProjectedFamily, places: PlaceSelection): string {
-  return loadSql('sums/daily', { ...SNIPPETS, ...STORED, cells: `sums/${family.name}`, places: `sums/${places}` });
+  return loadSql('sums/daily', {
+    ...SNIPPETS,
+    ...STORED,
+    fact_cells: `sums/${family.name}`,
+    places: `sums/${places}`,
+  });
 }
 
 /** The SELECT of a read's sums: over the daily rows, or over one family's facts, which alone keep staff apart. */
@@ -167,7 +202,7 @@ export function metricSumsSql(source: 'daily' | ProjectedFamily, regions: 'branc
   const includes = { ...SNIPPETS, branch_regions: `reads/${regions}` };
   return withReference(
     source === 'daily'
-      ? loadSql('reads/metric_sums', { ...includes, places: 'sums/day_range', days: 'reads/daily_cells' })
+      ? loadSql('reads/metric_sums', { ...includes, places: 'reads/chosen_days', days: 'reads/daily_cells' })
       : loadSql('reads/metric_sums', { ...includes, ...cellsOfFacts(source) }),
   );
 }
@@ -180,12 +215,7 @@ export function evidenceSql(family: ProjectedFamily): string {
 /** The SELECT of what one case adds to the sums of a family. */
 export function caseCellsSql(family: ProjectedFamily, calendar: CalendarSelection): string {
   const facts = foldedCase(family, calendar);
-  return loadSql('reads/case_cells', {
-    ...SNIPPETS,
-    ...facts,
-    cells: `sums/${family.name}`,
-    places: 'sums/all_places',
-  });
+  return loadSql('reads/case_cells', { ...SNIPPETS, ...facts, fact_cells: `sums/${family.name}` });
 }
 
 /** The SELECT of one case's facts, wherever it stands or could have stood. */
@@ -210,7 +240,7 @@ export function hourlyLoadSql(): string {
 }
 
 function cellsOfFacts(family: ProjectedFamily): Includes {
-  return { ...STORED, places: 'sums/day_range', days: 'reads/fact_cells', cells: `sums/${family.name}` };
+  return { ...STORED, places: 'reads/chosen_days', days: 'reads/fact_cells', fact_cells: `sums/${family.name}` };
 }
 
 /** @throws Error where no family has the name */

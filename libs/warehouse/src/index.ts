@@ -13,8 +13,10 @@ export {
   type StandingEvent,
 } from './case-history';
 export * from './chart-reads';
+export { type Draft, type DraftsQuestion, withDraftedFacts } from './draft-facts';
 export { WarehouseClient, WarehouseError, type WarehouseOptions } from './client';
 export * from './complaint-ledger';
+export * from './dead-letters';
 export { type CaseCell, type EvidenceCase, type EvidencePlace, type EvidenceQuestion, readEvidence } from './evidence';
 export { type BuiltCalendar, calendarAt, type FactsQuestion, withFactsAsOf } from './facts-as-of';
 export { CASE_FAMILIES, PROJECTED_FAMILIES, type ProjectedFamily } from './families';

@@ -56,8 +56,9 @@ export class Projection {
     for (const name of family.gathers.families) {
       const caseIds = touched.get(name);
       if (!caseIds || caseIds.size === 0) continue;
-      await this.stageTouched(caseIds);
-      for (const key of await gather(this.client, family.name, family.gathers, name, this.touched)) keys.add(key);
+      const staging = { touched: this.touched, stage: (ids: Iterable<string>) => this.stageTouched(ids) };
+      const gathered = await gather(this.client, family.name, family.gathers, name, caseIds, staging);
+      for (const key of gathered) keys.add(key);
     }
     return keys;
   }
@@ -97,7 +98,7 @@ export class Projection {
     };
   }
 
-  private async stageTouched(caseIds: ReadonlySet<string>): Promise<void> {
+  private async stageTouched(caseIds: Iterable<string>): Promise<void> {
     const names = { touched: this.touched };
     await this.client.command('CREATE OR REPLACE TABLE {touched:Identifier} (case_id String) ENGINE = Memory', names);
     const lines = Array.from(caseIds, (caseId) => Buffer.from(JSON.stringify([caseId])));

@@ -4,11 +4,11 @@
  * depends on anybody's holding still (infra/decisions/0015-processes.md).
  */
 import type { WarehouseClient } from './client';
-import { eventFamiliesOf, foldSql, type ProjectedFamily, sumSql } from './families';
+import { eventFamiliesOf, foldedIdsSql, foldSql, type ProjectedFamily, sumSql } from './families';
 import { gatherAll } from './gathering';
 import { clickHouseInstant } from './instants';
 import type { FamilyTables, Projection } from './projection';
-import { loadSql } from './sql';
+import { createTableAs, dropTable, exchangeTables, onAllNodes } from './topology';
 
 const CASES_PER_STEP = 100_000;
 const CASES_PER_CATCH_UP = 50_000;
@@ -34,9 +34,8 @@ export async function rebuildFamily(
   // Each projector builds tables of its own: two that rebuild at once both end with the whole truth.
   const { projector } = projection.options;
   const next: FamilyTables = { facts: `${family.facts}_next_${projector}`, daily: `${family.daily}_next_${projector}` };
-  // Table names are constants and the projector's checked name; ClickHouse takes no parameter in these places.
-  await client.command(`CREATE OR REPLACE TABLE ${next.facts} AS ${family.facts}`);
-  await client.command(`CREATE OR REPLACE TABLE ${next.daily} AS ${family.daily}`);
+  await client.commands(createTableAs(client.topology, next.facts, family.facts));
+  await client.commands(createTableAs(client.topology, next.daily, family.daily));
 
   const settledByFill = await settledInstant(client);
   if (family.gathers) await gatherAll(client, family.name, family.gathers);
@@ -46,10 +45,10 @@ export async function rebuildFamily(
   const settledByCatchUp = await settledInstant(client);
   await catchUp(client, projection, family, next, settledByFill);
   signal?.throwIfAborted();
-  await client.command(`EXCHANGE TABLES ${next.facts} AND ${family.facts}`);
-  await client.command(`EXCHANGE TABLES ${next.daily} AND ${family.daily}`);
-  await client.command(`DROP TABLE ${next.facts}`);
-  await client.command(`DROP TABLE ${next.daily}`);
+  await client.commands(exchangeTables(client.topology, next.facts, family.facts));
+  await client.commands(exchangeTables(client.topology, next.daily, family.daily));
+  await client.commands(dropTable(client.topology, next.facts, family.facts));
+  await client.commands(dropTable(client.topology, next.daily, family.daily));
   await catchUp(client, projection, family, family, settledByCatchUp);
 }
 
@@ -115,7 +114,9 @@ async function catchUp(
  */
 async function settledInstant(client: WarehouseClient): Promise<number> {
   const [row] = await client.rows<[string, number]>(
-    `SELECT toUnixTimestamp64Milli(now64(3)), max(elapsed) FROM system.processes WHERE query_kind IN ('Insert', 'AsyncInsertFlush')`,
+    `SELECT toUnixTimestamp64Milli(now64(3)), max(elapsed)
+     FROM ${onAllNodes(client.topology, 'system.processes')}
+     WHERE query_kind IN ('Insert', 'AsyncInsertFlush')`,
   );
   if (!row) throw new Error('ClickHouse did not say what time it is.');
   const [nowMs, oldestInsertSeconds] = row;
@@ -126,8 +127,10 @@ async function caseSteps(
   client: WarehouseClient,
   family: ProjectedFamily,
 ): Promise<{ starts: string[]; total: number }> {
-  const cases = loadSql('folds/case_ids', { all_cases: family.gathers ? 'folds/all_keys' : 'folds/all_case_ids' });
-  const rows = await client.rows<[string, string]>(cases, { family: family.name, cases: CASES_PER_STEP });
+  const rows = await client.rows<[string, string]>(foldedIdsSql(family), {
+    family: family.name,
+    cases: CASES_PER_STEP,
+  });
   return { starts: rows.map(([caseId]) => caseId), total: Number(rows[0]?.[1] ?? 0) };
 }
 

@@ -1,4 +1,4 @@
-/** Reads of reference data: branches and service items as last registered, and who was merged with whom; corrected, by a moment. */
+/** Reads of reference data: branches and service items as last registered; corrected, by a moment. */
 import type { WarehouseClient } from './client';
 import { type Moment, presently, referenceParameters } from './moment';
 import { withReference } from './with-reference';
@@ -33,17 +33,5 @@ export async function readServiceLines(
   moment: Moment = presently(),
 ): Promise<Map<string, string>> {
   const statement = withReference('SELECT service_item, service_line FROM service_items ORDER BY service_item');
-  return new Map(await client.rows<[string, string]>(statement, referenceParameters(moment)));
-}
-
-/**
- * The customers that were merged: each reference that a merge names, with the one that stands for all that are the same customer.
- * A customer that is not in it stands for itself. In SQL it is the relation `customer_identities` (customer_ref, identity).
- */
-export async function readCustomerIdentities(
-  client: WarehouseClient,
-  moment: Moment = presently(),
-): Promise<Map<string, string>> {
-  const statement = withReference('SELECT customer_ref, identity FROM customer_identities ORDER BY customer_ref');
   return new Map(await client.rows<[string, string]>(statement, referenceParameters(moment)));
 }

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import {
   caseCellsSql,
   caseFactsSql,
+  caseKeysSql,
+  caseStandingSql,
+  complaintLedgerSql,
   evidenceSql,
   factsOfDaysSql,
   foldSql,
@@ -10,35 +11,8 @@ import {
   PROJECTED_FAMILIES,
   sumSql,
 } from './families';
-import { migrationNames } from './migrate';
-import { loadStatements } from './sql';
-
-const MIGRATIONS = path.join(__dirname, 'migrations');
 
 describe('the SQL of the warehouse', () => {
-  it('given the migrations, then their numbers are one after the other and none is left out', () => {
-    const names = migrationNames();
-    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
-    expect(names.length).toBe(readdirSync(MIGRATIONS).length);
-  });
-
-  it.each(migrationNames().map((name) => [name]))(
-    'given %s, then it may run at every start, and takes nothing away',
-    (name) => {
-      for (const statement of loadStatements(`migrations/${name}`)) {
-        expect(statement).toMatch(
-          /^(CREATE (TABLE|VIEW) IF NOT EXISTS |CREATE OR REPLACE VIEW |ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS |DROP VIEW IF EXISTS )/,
-        );
-        expect(statement).not.toMatch(/MATERIALIZED VIEW|AggregatingMergeTree|SummingMergeTree/);
-      }
-    },
-  );
-
-  it.each(migrationNames().map((name) => [name]))('given %s, then it says why its order is what it is', (name) => {
-    const text = readFileSync(path.join(MIGRATIONS, `${name}.sql`), 'utf8');
-    if (/ENGINE = \w*MergeTree/.test(text)) expect(text).toMatch(/^--.*(ORDER BY|Columns of the place)/m);
-  });
-
   it.each(PROJECTED_FAMILIES.map((family) => [family.name, family] as const))(
     'given the family %s, then its folds, sums and reads have every part, whichever cases they take',
     (_name, family) => {
@@ -57,6 +31,28 @@ describe('the SQL of the warehouse', () => {
         expect(text).not.toMatch(/\{\{|\}\}/);
         expect(text).not.toMatch(/\bnow(64)?\(/);
       }
+    },
+  );
+
+  it.each(PROJECTED_FAMILIES.map((family) => [family.name, family] as const))(
+    'given the family %s, then what it looks up in a staged table goes along to the shards of a cluster, which do not have it',
+    (_name, family) => {
+      const texts = [
+        foldSql(family, 'touched_cases'),
+        sumSql(family, 'staged_places'),
+        foldSql(family, 'cases_in_days'),
+        foldSql(family, 'one_case'),
+        metricSumsSql(family, 'branch_regions'),
+        evidenceSql(family),
+        caseFactsSql(family, 'calendar_asked'),
+        metricSumsSql('daily', 'branch_regions'),
+        caseKeysSql('touched_appends'),
+        caseStandingSql(),
+        complaintLedgerSql('all', 'page'),
+      ];
+      for (const text of texts) expect(text).not.toMatch(/(?<!\bGLOBAL )\bIN \(\s*SELECT/);
+      expect(texts[0]).toMatch(/GLOBAL IN \(SELECT (case_id|family, case_id)/);
+      expect(texts[1]).toMatch(/GLOBAL IN \(SELECT cohort, branch, day/);
     },
   );
 });

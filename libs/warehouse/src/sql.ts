@@ -12,32 +12,49 @@ import path from 'node:path';
 export type Include = string | { readonly file: string; readonly with: Includes } | { readonly text: string };
 export type Includes = Readonly<Record<string, Include>>;
 
-const COMMENT_LINE = /^\s*--.*$/gm;
-const INCLUDE = /\{\{(\w+)\}\}/g;
-
-function read(file: string): string {
-  return readFileSync(path.join(__dirname, `${file}.sql`), 'utf8')
-    .replace(COMMENT_LINE, '')
-    .trim();
+/** A statement of a file, and the comments that stand before or in it, without their dashes. */
+export interface CommentedStatement {
+  readonly text: string;
+  readonly comments: readonly string[];
 }
+
+const COMMENT_LINE = /^\s*--.*$/gm;
+const COMMENT = /^\s*-- ?(.*)$/;
+const INCLUDE = /\{\{(\w+)\}\}/g;
 
 /**
  * The text of `file` with its includes, comments taken out.
  * @param includes where each `{{name}}` of the file and of what it includes is found
  */
 export function loadSql(file: string, includes: Includes = {}): string {
-  return read(file).replace(INCLUDE, (_, name: string) => {
-    const included = includes[name];
-    if (included === undefined) throw new Error(`${file}.sql includes {{${name}}}, which nothing names`);
-    if (typeof included === 'string') return loadSql(included, includes);
-    return 'text' in included ? included.text : loadSql(included.file, { ...includes, ...included.with });
-  });
+  return read(file)
+    .replace(COMMENT_LINE, '')
+    .trim()
+    .replace(INCLUDE, (_, name: string) => {
+      const included = includes[name];
+      if (included === undefined) throw new Error(`${file}.sql includes {{${name}}}, which nothing names`);
+      if (typeof included === 'string') return loadSql(included, includes);
+      return 'text' in included ? included.text : loadSql(included.file, { ...includes, ...included.with });
+    });
 }
 
 /** The statements of a file, which end with a semicolon at the end of a line. */
-export function loadStatements(file: string): readonly string[] {
-  return read(file)
-    .split(/;\s*$/m)
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== '');
+export function loadStatements(file: string): readonly CommentedStatement[] {
+  const statements: CommentedStatement[] = [];
+  let lines: string[] = [];
+  let comments: string[] = [];
+  for (const line of read(file).split('\n')) {
+    const comment = COMMENT.exec(line)?.[1];
+    if (comment === undefined) lines.push(line);
+    else comments.push(comment);
+    if (comment !== undefined || !/;\s*$/.test(line)) continue;
+    statements.push({ text: lines.join('\n').trim().replace(/;$/, ''), comments });
+    [lines, comments] = [[], []];
+  }
+  if (lines.some((line) => line.trim() !== '')) throw new Error(`${file}.sql: its last statement has no semicolon`);
+  return statements;
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(__dirname, `${file}.sql`), 'utf8');
 }

@@ -1,5 +1,5 @@
 /**
- * Reference data under the names that statements read it by: branches, service items, time limits, calendars, merged customers. They
+ * Reference data under the names that statements read it by: branches, service items, time limits, calendars. They
  * are no tables but texts over the events, corrected, as known at the moment that a statement's parameters give (`momentParameters`).
  */
 import { type Includes, loadSql } from './sql';
@@ -12,6 +12,7 @@ export const HISTORY: Includes = {
   case_history: 'folds/case_history',
   corrected_events: 'folds/corrected_events',
   known_appends: 'folds/known_appends',
+  events: 'folds/stored_events',
   merge_patch: 'folds/merge_patch',
   append_type: 'folds/append_type',
   correction_type: 'folds/correction_type',
@@ -25,8 +26,6 @@ const RELATIONS: Readonly<Record<string, Includes>> = {
   service_items: {},
   time_limits: {},
   published_calendars: {},
-  customer_merges: { families: 'reference/correction_family' },
-  customer_identities: {},
 };
 
 /** The statement with the relations that it names after FROM, and those that they read in turn. */

@@ -25,7 +25,7 @@ export function register(program: Command): void {
       }
       const seconds = lag.seconds === null ? '' : `, ${lag.seconds.toFixed(1)} s`;
       console.log(`lag           ${inWords(lag.events)} events${seconds}`);
-      console.log(`dead letters  ${status.dead_letters}`);
+      console.log(`dead letters  ${status.dead_letters ?? 'not known while ClickHouse is away'}`);
       console.log(`clickhouse    ${status.clickhouse.reachable ? 'answers' : 'does not answer'}`);
       console.log(`time zone     ${status.time_zone}`);
     });

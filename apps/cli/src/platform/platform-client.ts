@@ -19,7 +19,7 @@ export interface PlatformStatus {
   }[];
   readonly lag: { readonly events: number; readonly seconds: number | null };
   readonly freshness_s: number | null;
-  readonly dead_letters: number;
+  readonly dead_letters: number | null;
   readonly clickhouse: { readonly reachable: boolean };
 }
 
@@ -43,6 +43,31 @@ export class ConnectionBroken extends CliError {
   constructor(url: string, reason: string) {
     super(`The connection to ${url} broke before an answer came (${reason}).`, EXIT.gateway);
   }
+}
+
+/** The platform answered, and would not do it. */
+export class PlatformRefusal extends CliError {
+  /** @param errors each cause with its place */
+  constructor(
+    readonly status: number,
+    title: string,
+    detail: string,
+    readonly errors: readonly { readonly pointer: string; readonly message: string }[],
+  ) {
+    super(`The platform refused: ${title}. ${detail}`, EXIT.gateway);
+  }
+}
+
+interface Problem {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: PlatformRefusal['errors'];
+}
+
+/** What is sent with a request. */
+interface Body {
+  readonly mediaType: string;
+  readonly text: string;
 }
 
 export class PlatformClient {
@@ -72,21 +97,22 @@ export class PlatformClient {
     }
   }
 
-  /** @throws CliError (exit code `EXIT.gateway`); ConnectionBroken where the platform was reached and did not answer */
-  private async call<Answer>(method: 'GET' | 'POST', path: string): Promise<Answer> {
-    const { status, text } = await this.exchange(method, path);
-    const answer = objectIn<Answer & { readonly title?: string; readonly detail?: string }>(text);
+  /** @throws PlatformRefusal; ConnectionBroken where the platform was reached and did not answer; CliError where it was not */
+  async call<Answer>(method: 'GET' | 'POST', path: string, body?: Body): Promise<Answer> {
+    const { status, text } = await this.exchange(method, path, body);
+    const answer = objectIn<Answer & Problem>(text);
     if (answer && status >= 200 && status < 300) return answer;
+    if (answer) {
+      throw new PlatformRefusal(status, answer.title ?? String(status), answer.detail ?? '', answer.errors ?? []);
+    }
     throw new CliError(
-      answer
-        ? `The platform refused: ${answer.title ?? status}. ${answer.detail ?? ''}`
-        : `What answers at ${this.url} is no platform (status ${status}, no JSON). Name another address with --to.`,
+      `What answers at ${this.url} is no platform (status ${status}, no JSON). Name another address with --to.`,
       EXIT.gateway,
     );
   }
 
   /** Without a limit of time, unlike fetch, which gives up after 5 minutes: a rebuild answers when it is done. */
-  private exchange(method: 'GET' | 'POST', path: string): Promise<{ status: number; text: string }> {
+  private exchange(method: 'GET' | 'POST', path: string, body?: Body): Promise<{ status: number; text: string }> {
     const endpoint = endpointOf(this.url, path);
     return new Promise((resolve, reject) => {
       let isConnected = false;
@@ -97,7 +123,14 @@ export class PlatformClient {
       const request = (endpoint.protocol === 'https:' ? https : http).request(
         endpoint,
         // A connection of its own each, so that none is found closed that was kept.
-        { method, agent: false, headers: authorization() },
+        {
+          method,
+          agent: false,
+          headers: {
+            ...authorization(),
+            ...(body ? { 'content-type': body.mediaType, 'content-length': Buffer.byteLength(body.text) } : {}),
+          },
+        },
         (response) => {
           const parts: Buffer[] = [];
           response.on('data', (part: Buffer) => parts.push(part));
@@ -109,7 +142,7 @@ export class PlatformClient {
       );
       request.once('socket', (socket) => socket.once('connect', () => (isConnected = true)));
       request.once('error', fail);
-      request.end();
+      request.end(body?.text);
     });
   }
 }

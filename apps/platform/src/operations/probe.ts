@@ -17,7 +17,7 @@ export interface Fault {
 }
 
 export interface Probe {
-  readonly part: 'gateway' | 'projector' | 'query';
+  readonly part: 'kafka' | 'gateway' | 'projector' | 'query';
   /** Why the process has to be restarted. */
   stalled(): Fault | undefined;
   /** Why it should be asked nothing now. */

@@ -41,6 +41,8 @@ export interface CaseMetric {
 }
 
 const DAYS_FOLLOWED = 7;
+const JUDGED: ReadonlySet<string> = new Set(['resolution.closed', 'resolution.resolved']);
+const FOLLOWED = 'resolution.excluded.window_open';
 const NOTHING_IN_DISPUTE: ReadonlySet<string> = new Set();
 
 const NOT_DUE: Pick<CaseMetric, 'outcome' | 'role' | 'reason' | 'words'> = {
@@ -55,7 +57,7 @@ const NOT_DUE: Pick<CaseMetric, 'outcome' | 'role' | 'reason' | 'words'> = {
  * @param asOfMs the instant that was asked for, undefined for now
  */
 export function caseMetrics(sums: readonly CaseSums[], today: string, asOfMs: number | undefined): CaseMetric[] {
-  const standing = sums.filter((sum) => stands(sum, today));
+  const standing = sums.map((sum) => counting(sum, today));
   return METRICS.flatMap((metric) =>
     standing.flatMap((sum) => {
       const meanings = caseMeaningsOf(metric).filter((meaning) => meaning.family === sum.family);
@@ -65,10 +67,11 @@ export function caseMetrics(sums: readonly CaseSums[], today: string, asOfMs: nu
   );
 }
 
-/** What is followed for seven days stands as followed once they are over, and as being followed until then. */
-function stands({ cohort, day }: CaseSums, today: string): boolean {
-  const isOver = dateOf(dayNumber(day) + DAYS_FOLLOWED) < today;
-  return cohort === 'followed' ? isOver : cohort === 'following' ? !isOver : true;
+/** A contact is judged once the seventh day after it was closed is over, and is being followed until then (reads/counts.sql). */
+function counting(sum: CaseSums, today: string): CaseSums {
+  const isOver = dateOf(dayNumber(sum.day) + DAYS_FOLLOWED) < today;
+  const counts = (measure: string): boolean => (JUDGED.has(measure) ? isOver : measure === FOLLOWED ? !isOver : true);
+  return { ...sum, cells: sum.cells.filter(({ measure }) => counts(measure)) };
 }
 
 function meaningIn(

@@ -13,6 +13,7 @@ import { LARGEST_RECORD_BYTES } from '../limits';
 import {
   type AppendReceipt,
   type EventLog,
+  type LogHealth,
   type LogReader,
   type LogRecord,
   type NewRecord,
@@ -58,6 +59,7 @@ export class EmbeddedEventLog implements EventLog {
   private requests = 0;
   private freeSpace = { bytes: Number.POSITIVE_INFINITY, askedAtMs: 0 };
   private isClosed = false;
+  private failure: string | undefined;
 
   private constructor(
     private readonly store: Store,
@@ -87,16 +89,9 @@ export class EmbeddedEventLog implements EventLog {
     }
     await this.assertSpace();
     if (this.pendingBytes > MOST_PENDING_BYTES) throw new LogOverloaded();
-    const starts = Array.from(
-      { length: Math.ceil(records.length / LARGEST_FRAME_RECORDS) },
-      (_, index) => index * LARGEST_FRAME_RECORDS,
-    );
     const answers = await Promise.all(
-      starts.map(async (start) => {
-        const { duplicates } = await this.appendFrame(
-          topic,
-          packFrame(records.slice(start, start + LARGEST_FRAME_RECORDS)),
-        );
+      frameStarts(records).map(async (start, index, starts) => {
+        const { duplicates } = await this.appendFrame(topic, records.slice(start, starts[index + 1]));
         return duplicates.map((position) => start + position);
       }),
     );
@@ -127,6 +122,11 @@ export class EmbeddedEventLog implements EventLog {
     return [{ partition: 0, low: 0n, high: BigInt(this.nextOffsets.get(topic) ?? 0), committed }];
   }
 
+  health(): LogHealth {
+    if (this.isClosed) return { state: 'down', cause: 'The log is closed.' };
+    return this.failure === undefined ? { state: 'up' } : { state: 'down', cause: this.failure };
+  }
+
   /** The records appended last, at most `most` of them. */
   last(topic: Topic, most: number): readonly LogRecord[] {
     const next = this.nextOffsets.get(topic) ?? 0;
@@ -144,13 +144,17 @@ export class EmbeddedEventLog implements EventLog {
     await this.lock.release();
   }
 
-  private appendFrame(topic: Topic, frame: Buffer): Promise<{ duplicates: readonly number[] }> {
+  private appendFrame(topic: Topic, records: readonly NewRecord[]): Promise<{ duplicates: readonly number[] }> {
+    const frame = packFrame(records);
+    const appendedAtMs = records[0]?.appendedAtMs;
     return new Promise((resolve, reject) => {
       this.requests += 1;
       this.pending.set(this.requests, { resolve, reject, bytes: frame.length });
       this.pendingBytes += frame.length;
       const buffer = frame.buffer as ArrayBuffer;
-      this.send({ kind: 'append', id: this.requests, topic: TOPICS.indexOf(topic), frame: buffer }, [buffer]);
+      this.send({ kind: 'append', id: this.requests, topic: TOPICS.indexOf(topic), frame: buffer, appendedAtMs }, [
+        buffer,
+      ]);
     });
   }
 
@@ -185,7 +189,8 @@ export class EmbeddedEventLog implements EventLog {
   }
 
   private failAll(cause: string): void {
-    for (const { reject } of this.pending.values()) reject(new LogFull(`The log's writer stopped: ${cause}.`));
+    this.failure = `The log's writer stopped: ${cause}.`;
+    for (const { reject } of this.pending.values()) reject(new LogFull(this.failure));
     this.pending.clear();
   }
 
@@ -238,6 +243,17 @@ export class EmbeddedEventLog implements EventLog {
       );
     }
   }
+}
+
+/** Positions at which a new frame begins: a frame has a largest size, and one append time. */
+function frameStarts(records: readonly NewRecord[]): number[] {
+  const starts = [0];
+  for (const [position, { appendedAtMs }] of records.entries()) {
+    const start = starts.at(-1) ?? 0;
+    if (position - start >= LARGEST_FRAME_RECORDS || appendedAtMs !== records[start]?.appendedAtMs)
+      starts.push(position);
+  }
+  return starts;
 }
 
 async function freeBytesAt(directory: string): Promise<number> {

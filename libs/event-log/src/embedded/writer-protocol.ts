@@ -1,7 +1,14 @@
 /** Messages between the log and its writer thread. */
 
 export type WriterRequest =
-  | { readonly kind: 'append'; readonly id: number; readonly topic: number; readonly frame: ArrayBuffer }
+  | {
+      readonly kind: 'append';
+      readonly id: number;
+      readonly topic: number;
+      readonly frame: ArrayBuffer;
+      /** Where the records are copied from another log; else now counts. */
+      readonly appendedAtMs: number | undefined;
+    }
   | {
       readonly kind: 'commit';
       readonly id: number;

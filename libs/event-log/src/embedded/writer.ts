@@ -65,13 +65,14 @@ function takeTransaction(): WriterRequest[] {
 }
 
 function apply(request: WriterRequest): WriterAnswer {
-  if (request.kind === 'append') return append(request.id, request.topic, Buffer.from(request.frame));
+  if (request.kind === 'append') return append(request);
   if (request.kind === 'commit') void store.groups.put([request.topic, request.group], request.offset);
   return { id: request.id, duplicates: [], topic: 0, nextOffset: 0 };
 }
 
-function append(id: number, topic: number, frame: Buffer): WriterAnswer {
-  const appendedAtMs = Date.now();
+function append(request: Extract<WriterRequest, { kind: 'append' }>): WriterAnswer {
+  const { id, topic, appendedAtMs = Date.now() } = request;
+  const frame = Buffer.from(request.frame);
   const duplicates = noteIdentities(topic, frame, appendedAtMs);
   const kept = duplicates.length === 0 ? frame : withoutRecords(frame, new Set(duplicates));
   const offset = nextOffset(topic);

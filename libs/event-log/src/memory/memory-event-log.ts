@@ -5,6 +5,7 @@ import { LARGEST_RECORD_BYTES } from '../limits';
 import {
   type AppendReceipt,
   type EventLog,
+  type LogHealth,
   type LogReader,
   type LogRecord,
   type NewRecord,
@@ -37,8 +38,8 @@ export class MemoryEventLog implements EventLog {
       if (value.length > LARGEST_RECORD_BYTES) throw new RecordTooLarge(value.length, LARGEST_RECORD_BYTES);
     }
     const duplicates: number[] = [];
-    const appendedAtMs = Date.now();
-    for (const [position, { identity, digest, ...record }] of records.entries()) {
+    const now = Date.now();
+    for (const [position, { identity, digest, appendedAtMs = now, ...record }] of records.entries()) {
       const content = Buffer.from(digest ?? []).toString('hex');
       if (identity !== undefined && state.digests.get(identity) === content) {
         duplicates.push(position);
@@ -71,6 +72,10 @@ export class MemoryEventLog implements EventLog {
     const { records, committed } = this.state(topic);
     const groups = Object.fromEntries(Array.from(committed, ([group, offset]) => [group, BigInt(offset)]));
     return [{ partition: 0, low: 0n, high: BigInt(records.length), committed: groups }];
+  }
+
+  health(): LogHealth {
+    return this.isClosed ? { state: 'down', cause: 'The log is closed.' } : { state: 'up' };
   }
 
   async close(): Promise<void> {

@@ -1,2 +1,2 @@
--- The keys of one step of a rebuild.
-key >= {first_case:String} AND (key < {next_case:String} OR {next_case:String} = '')
+-- The units of one step of a rebuild.
+unit >= {first_case:String} AND (unit < {next_case:String} OR {next_case:String} = '')

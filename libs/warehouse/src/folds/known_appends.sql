@@ -11,7 +11,7 @@ SELECT
     ) AS target,
     if(is_correction, parseDateTime64BestEffortOrNull(JSONExtractString(data, 'patch', 'time'), 3, 'UTC'), NULL) AS patch_time,
     if(is_correction, JSONExtractRaw(data, 'patch', 'data'), '') AS patch_data
-FROM events FINAL
+FROM {{events}}
 WHERE {{families}}
     AND time <= {occurred_by:DateTime64(3, 'UTC')}
     AND ingestedat <= {known_by:DateTime64(3, 'UTC')}

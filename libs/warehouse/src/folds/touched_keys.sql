@@ -1,2 +1,2 @@
--- The keys of the cases of one batch.
-key IN (SELECT case_id FROM {touched:Identifier})
+-- The keys of the cases of one batch, with all of their units.
+key GLOBAL IN (SELECT case_id FROM {touched:Identifier})

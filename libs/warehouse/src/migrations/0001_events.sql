@@ -3,6 +3,8 @@
 -- event; then the append (ingestedat, digest), so that a redelivered record collapses and a conflicting one stays visible.
 -- No PARTITION BY: one batch may span many months. `data` stays the producer's JSON text: folds extract what they read,
 -- which costs less than typed JSON columns cost at every landing (infra/decisions/0002-land-fold-sum.md).
+-- By case: a case may move between branches, and its fold reads all its appends (infra/decisions/0013-cluster.md).
+-- cluster: sharded by cityHash64(partitionkey)
 CREATE TABLE IF NOT EXISTS events
 (
     id            String,

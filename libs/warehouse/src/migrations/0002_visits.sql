@@ -1,5 +1,7 @@
 -- One row per visit and place (cohort, branch, day); live = 1 where the visit stands, 0 where it could have stood.
 -- ORDER BY: the place first, since a day is summed whole; the case last. Version: the appends the row was folded from.
+-- By branch, as all facts: a branch-day is summed where its facts are.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS visits
 (
     cohort             LowCardinality(String),

@@ -1,5 +1,7 @@
 -- The sums of each (cohort, branch, day), in two views: `total`, and `slices` by channel, service item, service line and priority class.
 -- ORDER BY: the view first, since a read wants one of them; the cohort, since a metric reads one; branch and day last, for ranges.
+-- By branch, as the facts that they sum.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS visit_daily
 (
     cohort  LowCardinality(String),

@@ -1,4 +1,5 @@
 -- One row per transaction and place in each of its cohorts: due, closed, processed. Columns of the place as in `visits`.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS transactions
 (
     cohort            LowCardinality(String),
@@ -28,4 +29,5 @@ CREATE TABLE IF NOT EXISTS transactions
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (cohort, branch, day, case_id);
 
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS transaction_daily AS visit_daily;

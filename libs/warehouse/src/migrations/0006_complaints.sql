@@ -1,4 +1,5 @@
 -- One row per complaint and place in each of its cohorts: registered, assigned, due, replied. Columns of the place as in `visits`.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS complaints
 (
     cohort               LowCardinality(String),
@@ -31,4 +32,5 @@ CREATE TABLE IF NOT EXISTS complaints
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (cohort, branch, day, case_id);
 
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS complaint_daily AS visit_daily;

@@ -1,5 +1,6 @@
 -- One row per response and place, cohort `submitted`. A survey case is an invitation, else a response; only its first response counts.
 -- ORDER BY: as in `visits`, then the response, since a case may have several.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS survey_responses
 (
     cohort         LowCardinality(String),
@@ -22,4 +23,5 @@ CREATE TABLE IF NOT EXISTS survey_responses
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (cohort, branch, day, case_id, response);
 
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS survey_daily AS visit_daily;

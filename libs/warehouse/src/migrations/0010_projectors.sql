@@ -1,5 +1,7 @@
 -- What each projector last said of itself, for the processes that answer how the platform is.
 -- ORDER BY name: one row a projector, the latest. Who has been silent for a day is forgotten.
+-- On every node, so that a status needs no other node than the one that is asked.
+-- cluster: everywhere
 CREATE TABLE IF NOT EXISTS projectors
 (
     name            String,

@@ -1,4 +1,5 @@
 -- One row per inquiry and place in each of its cohorts: received, due. Columns of the place as in `visits`.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS inquiries
 (
     cohort            LowCardinality(String),
@@ -22,6 +23,7 @@ CREATE TABLE IF NOT EXISTS inquiries
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (cohort, branch, day, case_id);
 
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS inquiry_daily AS visit_daily;
 
 -- Visits that name no customer are left out of first-contact resolution, each on its day.

@@ -1,4 +1,5 @@
 -- One row per interview and place, cohort `conducted`. Columns of the place as in `visits`.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS interviews
 (
     cohort               LowCardinality(String),
@@ -15,4 +16,5 @@ CREATE TABLE IF NOT EXISTS interviews
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (cohort, branch, day, case_id);
 
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS interview_daily AS visit_daily;

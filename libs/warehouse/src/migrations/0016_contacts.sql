@@ -1,6 +1,7 @@
 -- One row per contact (visit or inquiry), customer that it ever named, and place, cohort `closed`. Live under one customer at most.
 -- ORDER BY: as in `visits`, then the contact's family, since a visit and an inquiry may share an id, and the customer.
 -- Version: the appends of all contacts of the customer.
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS contacts
 (
     cohort         LowCardinality(String),
@@ -22,4 +23,5 @@ CREATE TABLE IF NOT EXISTS contacts
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (cohort, branch, day, case_id, contact_family, customer);
 
+-- cluster: sharded by cityHash64(branch)
 CREATE TABLE IF NOT EXISTS contact_daily AS visit_daily;

@@ -1,4 +1,5 @@
 -- The daily rows of all families under one name, for reads. A view holds nothing: the migration of the next family replaces it whole.
+-- cluster: sharded by cityHash64(branch)
 CREATE OR REPLACE VIEW daily AS
 SELECT 'visit' AS family, * FROM visit_daily FINAL
 UNION ALL

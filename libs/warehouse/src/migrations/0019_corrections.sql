@@ -6,10 +6,11 @@ ALTER TABLE survey_responses ADD COLUMN IF NOT EXISTS late UInt32 COMMENT 'appen
 ALTER TABLE inquiries ADD COLUMN IF NOT EXISTS late UInt32 COMMENT 'appends known more than seven days after their day';
 ALTER TABLE interviews ADD COLUMN IF NOT EXISTS late UInt32 COMMENT 'appends known more than seven days after their day';
 ALTER TABLE contacts ADD COLUMN IF NOT EXISTS late UInt32 COMMENT 'appends known more than seven days after their day';
-ALTER TABLE observations ADD COLUMN IF NOT EXISTS late UInt32 COMMENT 'appends known more than seven days after their day';
+ALTER TABLE observation_items ADD COLUMN IF NOT EXISTS late UInt32 COMMENT 'appends known more than seven days after their day';
 
 -- Working-day calendars by the hash of their content, for reads as of an instant at which another calendar was in force.
 -- ORDER BY: a calendar is read whole, in order. Writing one twice adds nothing.
+-- cluster: everywhere
 CREATE TABLE IF NOT EXISTS calendars
 (
     sha256      String,

@@ -1,12 +1,6 @@
 -- Which cells a question takes: those of its groups. A due day counts once it is over, so the cohort `due` ends before the as-of's local
--- day; what is followed for seven days counts once they are over, and until then as being followed.
-multiIf(
-    cohort = 'due', day < toDate32({today:String}),
-    cohort = 'followed', day + 7 < toDate32({today:String}),
-    cohort = 'following', day + 7 >= toDate32({today:String}),
-    true
-)
-AND (empty({branches:Array(String)}) OR branch IN {branches:Array(String)})
+-- day. Days and branches are chosen where the rows are (reads/chosen_days.sql).
+(cohort != 'due' OR day < toDate32({today:String}))
 AND (empty({regions:Array(String)}) OR branch_region IN {regions:Array(String)})
 AND (empty({channels:Array(String)}) OR cell.channel IN {channels:Array(String)})
 AND (empty({service_lines:Array(String)}) OR line IN {service_lines:Array(String)})

@@ -8,7 +8,7 @@ SELECT
 FROM
 (
     WITH
-        arrayFilter(a_cell -> a_cell.measure IN {measures:Array(String)}, cells) AS cells_read,
+        cells AS cells_read,
         {{cell_places}}
     SELECT
         cohort, day, branch, case_family, case_id, part, branch_region, line, staff_ref, measured_s,

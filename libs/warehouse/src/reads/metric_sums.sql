@@ -1,6 +1,6 @@
 -- The additive sums of measures, per group, period and replicate group (day number mod 20: scoring.md 3.11).
 -- One text for every question: a dimension that was not asked for collapses to ''. `key_by` names what else keeps sums apart.
--- {{days}} gives the cells of each (family, cohort, branch, day, staff_ref): of the daily rows, or of facts where staff is asked for.
+-- {{days}} gives the cells asked for of each (family, cohort, branch, day, staff_ref): of the daily rows, or of facts where staff is asked for.
 -- {{branch_regions}} is empty where no region is asked for.
 SELECT
     period, region, a_branch, channel, service_line, service_item, priority_class, staff, replicate, measure,
@@ -31,7 +31,7 @@ FROM
         sum(cell.value) AS value
     FROM ({{days}}) AS days
     LEFT JOIN ({{branch_regions}}) AS registered USING (branch)
-    ARRAY JOIN arrayFilter(a_cell -> a_cell.measure IN {measures:Array(String)}, cells) AS cell
+    ARRAY JOIN cells AS cell
     WHERE {{cell_filters}}
     GROUP BY period, region, a_branch, channel, service_line, service_item, priority_class, staff, replicate, measure, key
 )

@@ -1,12 +1,13 @@
 -- What one complaint adds to the sums of its day in each cohort: cells (measure, bin, value). `measured_s`: working seconds until it
 -- was assigned, in that cohort.
-WITH {{histogram_bin}},
-    measure -> (measure, 0, toInt128(1)) AS one
-SELECT
-    cohort, branch, day, 'complaint' AS case_family, case_id, '' AS part, live, version,
-    channel, service_item, '' AS service_line, '' AS priority_class, staff_ref,
-    if(cohort = 'assigned', assignment_s, NULL) AS measured_s,
-    if(late > 0, concat('complaint.late.', cohort), '') AS late_measure,
+{{histogram_bin}},
+'complaint' AS case_family,
+'' AS part,
+if(cohort = 'assigned', assignment_s, NULL) AS measured_s,
+'' AS service_line,
+'' AS priority_class,
+measure -> (measure, 0, toInt128(1)) AS one,
+arrayConcat(
     multiIf(
         cohort = 'registered', arrayConcat(
             [one(if(registration_outcome = 'counted', 'registration.counted', concat('registration.excluded.', registration_outcome)))],
@@ -48,6 +49,6 @@ SELECT
                 ]
             )
         )
-    ) AS cells
-FROM {{facts}}
-WHERE {{places}}
+    ),
+    if(late > 0, [(concat('complaint.late.', cohort), 0, toInt128(1))], [])
+) AS fact_cells

@@ -1,20 +1,16 @@
--- What one contact adds to the sums of its day: cells (measure, bin, value). A contact that is judged stands in two more cohorts, of which
--- a read takes one: `followed` once seven days after its day are over, `following` until then.
-SELECT
-    followed.1 AS cohort,
-    branch, day, contact_family AS case_family, case_id, '' AS part, live, version,
-    channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
-    CAST(NULL, 'Nullable(Int64)') AS measured_s,
-    if(late > 0 AND followed.1 = 'closed', 'contact.late.closed', '') AS late_measure,
-    arrayMap(measure -> (measure, 0, toInt128(1)), followed.2) AS cells
-FROM
-(
-    SELECT *, outcome IN ('resolved', 'repeated') AS is_judged
-    FROM {{facts}}
-    WHERE {{places}}
-)
-ARRAY JOIN [
-    ('closed', if(is_judged, [], [concat('resolution.excluded.', outcome)])),
-    ('followed', if(is_judged, if(outcome = 'resolved', ['resolution.closed', 'resolution.resolved'], ['resolution.closed']), [])),
-    ('following', if(is_judged, ['resolution.excluded.window_open'], []))
-] AS followed
+-- What one contact adds to the sums of its day: cells (measure, bin, value). One that is judged adds what it is judged to be and that it
+-- is being followed; a read takes one of the two (reads/counts.sql), since a fold knows no today.
+contact_family AS case_family,
+'' AS part,
+CAST(NULL, 'Nullable(Int64)') AS measured_s,
+'' AS service_line,
+'' AS priority_class,
+'' AS staff_ref,
+arrayConcat(
+    arrayMap(measure -> (measure, 0, toInt128(1)), multiIf(
+        outcome = 'resolved', ['resolution.closed', 'resolution.resolved', 'resolution.excluded.window_open'],
+        outcome = 'repeated', ['resolution.closed', 'resolution.excluded.window_open'],
+        [concat('resolution.excluded.', outcome)]
+    )),
+    if(late > 0, [('contact.late.closed', 0, toInt128(1))], [])
+) AS fact_cells

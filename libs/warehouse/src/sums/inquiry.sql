@@ -1,9 +1,11 @@
 -- What one inquiry adds to the sums of its day in each cohort: cells (measure, bin, value).
-SELECT
-    cohort, branch, day, 'inquiry' AS case_family, case_id, '' AS part, live, version,
-    channel, service_item, '' AS service_line, '' AS priority_class, '' AS staff_ref,
-    CAST(NULL, 'Nullable(Int64)') AS measured_s,
-    if(late > 0, concat('inquiry.late.', cohort), '') AS late_measure,
+'inquiry' AS case_family,
+'' AS part,
+CAST(NULL, 'Nullable(Int64)') AS measured_s,
+'' AS service_line,
+'' AS priority_class,
+'' AS staff_ref,
+arrayConcat(
     arrayMap(measure -> (measure, 0, toInt128(1)), if(
         cohort = 'received',
         arrayConcat(
@@ -15,6 +17,6 @@ SELECT
             callback_outcome = 'late', ['callback.due'],
             [concat('callback.excluded.', callback_outcome)]
         )
-    )) AS cells
-FROM {{facts}}
-WHERE {{places}}
+    )),
+    if(late > 0, [(concat('inquiry.late.', cohort), 0, toInt128(1))], [])
+) AS fact_cells

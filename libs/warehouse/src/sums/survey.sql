@@ -1,9 +1,9 @@
 -- What one response adds to the sums of its day: cells (measure, bin, value), per construct, in micro-points.
-SELECT
-    cohort, branch, day, 'survey' AS case_family, case_id, response AS part, live, version,
-    channel, service_item, service_line, priority_class, '' AS staff_ref,
-    CAST(NULL, 'Nullable(Int64)') AS measured_s,
-    if(late > 0, concat('survey.late.', cohort), '') AS late_measure,
+'survey' AS case_family,
+response AS part,
+CAST(NULL, 'Nullable(Int64)') AS measured_s,
+'' AS staff_ref,
+arrayConcat(
     arrayFlatten(arrayMap(
         answer -> if(
             answer.outcome != 'counted',
@@ -21,6 +21,6 @@ SELECT
             )
         ),
         answers
-    )) AS cells
-FROM {{facts}}
-WHERE {{places}}
+    )),
+    if(late > 0, [(concat('survey.late.', cohort), 0, toInt128(1))], [])
+) AS fact_cells

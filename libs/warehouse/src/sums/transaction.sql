@@ -1,9 +1,9 @@
 -- What one transaction adds to the sums of its day in each cohort: cells (measure, bin, value).
-SELECT
-    cohort, branch, day, 'transaction' AS case_family, case_id, '' AS part, live, version,
-    channel, service_item, service_line, '' AS priority_class, staff_ref,
-    CAST(NULL, 'Nullable(Int64)') AS measured_s,
-    if(late > 0, concat('transaction.late.', cohort), '') AS late_measure,
+'transaction' AS case_family,
+'' AS part,
+CAST(NULL, 'Nullable(Int64)') AS measured_s,
+'' AS priority_class,
+arrayConcat(
     arrayMap(measure -> (measure, 0, toInt128(1)), arrayConcat(
         multiIf(
             cohort != 'due', [],
@@ -31,6 +31,6 @@ SELECT
         ),
         if(cohort = 'due' AND provisional AND cycle_outcome IN ('on_time', 'late'), ['cycle.provisional'], []),
         if(cohort = 'closed' AND notice_provisional AND notice_outcome IN ('met', 'not_met'), ['notice.provisional'], [])
-    )) AS cells
-FROM {{facts}}
-WHERE {{places}}
+    )),
+    if(late > 0, [(concat('transaction.late.', cohort), 0, toInt128(1))], [])
+) AS fact_cells

@@ -66,6 +66,7 @@ export class FeedbackDigestIssued extends CommonFields {
 export const survey = new Family({
   name: 'survey',
   caseKey: (data, branchId) => field('invitation_id')(data, branchId) ?? field('response_id')(data, branchId),
+  main: { event: 'response_submitted', collection: 'survey-responses' },
   events: {
     invited: { data: SurveyInvited },
     delivery_failed: { data: SurveyDeliveryFailed },

@@ -1,0 +1,2 @@
+-- The keys of cases, as kept.
+case_keys

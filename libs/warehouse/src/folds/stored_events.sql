@@ -1,0 +1,2 @@
+-- The appends that have landed.
+events FINAL

@@ -1,2 +1,0 @@
--- The family of what corrects the record as a whole.
-family = 'correction'

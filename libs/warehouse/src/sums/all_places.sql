@@ -1,2 +1,0 @@
--- Every place of the facts.
-true
