@@ -87,6 +87,11 @@ export function uncoloured(): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor('text');
 }
 
+/** Of the one measure of a chart, whose band and thresholds have their own. */
+export function inOneColour(): FieldColorBuilder {
+  return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(COLOURS.best);
+}
+
 export function byPalette(): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic);
 }
@@ -114,6 +119,12 @@ export function nothing(say: Voice): ValueMapping {
     options: { match: SpecialValueMatch.Null, result: { text: say(NO_DATA), color: 'text', index: 99 } },
   };
 }
+
+/** In the words that the panel has for it. */
+export const UNCOLOURED_NOTHING: ValueMapping = {
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.Null, result: { color: 'transparent', index: 99 } },
+};
 
 export const NO_DATA: Label = { zh: '暂无数据', en: 'No data' };
 

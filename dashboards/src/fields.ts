@@ -1,7 +1,7 @@
 /** How single fields look, wherever they stand: numbers of cases, limits, statuses, coloured cells. */
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { Label } from '@plumbline/indicators';
-import { codes, fixed, nothing, STATUSES, type SCORE_THRESHOLDS } from './appearance';
+import { codes, fixed, nothing, STATUSES, UNCOLOURED_NOTHING, type SCORE_THRESHOLDS } from './appearance';
 import type { Voice } from './language';
 import type { Override } from './panel';
 
@@ -68,6 +68,8 @@ export function colouredCell(field: string, thresholds: typeof SCORE_THRESHOLDS)
       { id: 'custom.cellOptions', value: cell },
       { id: 'thresholds', value: thresholds },
       { id: 'color', value: { mode: 'thresholds' } },
+      // Else Grafana gives a cell without a number the colour of the lowest band.
+      { id: 'mappings', value: [UNCOLOURED_NOTHING] },
     ],
   };
 }
@@ -94,6 +96,8 @@ export function band(lower: string, upper: string): Override[] {
   const limit = [
     { id: 'custom.lineWidth', value: 0 },
     { id: 'custom.showPoints', value: 'never' },
+    // The band is the interval, as the description says; the legend keeps to what is a line.
+    { id: 'custom.hideFrom', value: { legend: true, tooltip: false, viz: false } },
     fixed('semi-dark-blue'),
   ];
   return [
@@ -116,6 +120,8 @@ export function casesOnTheRight(field: string): Override {
       { id: 'custom.fillOpacity', value: 12 },
       { id: 'custom.lineWidth', value: 0 },
       { id: 'custom.axisPlacement', value: 'right' },
+      // Thresholds are of the score, not of cases.
+      { id: 'custom.thresholdsStyle', value: { mode: 'off' } },
       fixed('text'),
     ],
   };

@@ -9,7 +9,7 @@ import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Label } from '@plumbline/indicators';
-import { byPalette, byThresholds, NO_DATA, uncoloured, type SCORE_THRESHOLDS } from './appearance';
+import { byPalette, byThresholds, inOneColour, NO_DATA, uncoloured, type SCORE_THRESHOLDS } from './appearance';
 import type { Voice } from './language';
 import { DATA_SOURCE, type QuerySpec, target } from './query';
 
@@ -130,7 +130,7 @@ export function lines(spec: PanelSpec, say: Voice): BuiltPanel {
         spec.thresholds ? common.GraphThresholdsStyleMode.Dashed : common.GraphThresholdsStyleMode.Off,
       ),
     );
-  return complete(builder, spec, say, byPalette());
+  return complete(builder, spec, say, spec.thresholds ? inOneColour() : byPalette());
 }
 
 /** Bars by a category: the first column. */
