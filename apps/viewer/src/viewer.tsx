@@ -8,6 +8,7 @@ import { chosenLanguage } from './language';
 import { prepareScenes } from './scene/runtime';
 import { Pages } from './shell/pages';
 import { RoutedByLocationService } from './shell/router';
+import { mendSpokenNames } from './shell/spoken-names';
 import { chosenMode } from './theme';
 
 /** Inter is served with the page, since Grafana's code measures text with it; Chinese is in the machine's own font. */
@@ -28,6 +29,7 @@ export async function startViewer(element: HTMLElement): Promise<void> {
   });
   prepareScenes(theme);
   await translateGrafana(chosenLanguage(window.location.pathname));
+  mendSpokenNames(document.body);
   createRoot(element).render(
     <LocationServiceProvider service={locationService}>
       <RoutedByLocationService>

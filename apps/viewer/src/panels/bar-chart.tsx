@@ -12,6 +12,8 @@ import { locationService } from '@grafana/runtime';
 import { useTheme2 } from '@grafana/ui';
 import { Chart } from '../charts/chart';
 import type { ChartOption } from '../charts/echarts';
+import { DRAWN_CONTRAST, legible, legiblePair } from '../colours';
+import { NoData } from './no-data';
 
 interface BarChartOptions {
   readonly xField: string;
@@ -19,11 +21,11 @@ interface BarChartOptions {
   readonly legend: { readonly showLegend: boolean };
 }
 
-export function BarChartPanel({ data, options, width, height, title }: PanelProps<BarChartOptions>) {
+export function BarChartPanel({ data, fieldConfig, options, width, height, title }: PanelProps<BarChartOptions>) {
   const theme = useTheme2();
   const [frame] = data.series;
   const category = frame?.fields.find(({ name }) => name === options.xField);
-  if (!frame || !category) return null;
+  if (!frame || !category || frame.length === 0) return <NoData fieldConfig={fieldConfig} height={height} />;
   const values = frame.fields.filter(
     (field) => field.type === FieldType.number && field.config.custom?.hideFrom?.viz !== true,
   );
@@ -46,6 +48,10 @@ interface Bars {
 function barOption({ frame, category, values, options, theme }: Bars): ChartOption {
   const isStacked = options.stacking === 'normal';
   const text = (field: Field, value: unknown): string => formattedValueToString(field.display!(value));
+  const colour = (field: Field, value: unknown): string =>
+    legible(field.display!(value).color!, theme.colors.background.primary, DRAWN_CONTRAST);
+  const stackColours = (field: Field) => legiblePair(field.display!(field.values[0]).color!);
+  const hasNegative = values.some((field) => field.values.some((value: number | null) => value !== null && value < 0));
   return {
     grid: {
       left: 4,
@@ -58,6 +64,8 @@ function barOption({ frame, category, values, options, theme }: Bars): ChartOpti
     legend: { show: options.legend.showLegend, bottom: 0, textStyle: { color: theme.colors.text.primary } },
     xAxis: {
       type: 'value',
+      // Room for the number to the left of a bar that goes left.
+      boundaryGap: [hasNegative ? '12%' : 0, 0],
       axisLabel: {
         color: theme.colors.text.secondary,
         hideOverlap: true,
@@ -77,15 +85,15 @@ function barOption({ frame, category, values, options, theme }: Bars): ChartOpti
       type: 'bar',
       name: getFieldDisplayName(field, frame),
       barMaxWidth: 26,
-      ...(isStacked ? { stack: 'all', itemStyle: { color: field.display!(field.values[0]).color! } } : {}),
+      ...(isStacked ? { stack: 'all', itemStyle: { color: stackColours(field).background } } : {}),
       data: field.values.map((value: number | null) => ({
         value,
-        ...(isStacked ? {} : { itemStyle: { color: field.display!(value).color! } }),
+        ...(isStacked ? {} : { itemStyle: { color: colour(field, value) } }),
         label: { position: isStacked ? 'inside' : value !== null && value < 0 ? 'left' : 'right' },
       })),
       label: {
         show: true,
-        color: isStacked ? '#fff' : theme.colors.text.primary,
+        color: isStacked ? stackColours(field).text : theme.colors.text.primary,
         formatter: ({ value }: { value: number | null }) => (isStacked && !value ? '' : text(field, value)),
       },
       tooltip: { valueFormatter: (value: unknown) => text(field, value) },

@@ -11,6 +11,7 @@ export const CUSTOM_OPTIONS = [
     'fillBelowTo',
     'fillOpacity',
     'gradientMode',
+    'hideFrom',
     'hideFrom.viz',
   ],
   ...['inspect', 'lineStyle', 'lineWidth', 'pointSize', 'showPoints', 'spanNulls', 'stacking'],

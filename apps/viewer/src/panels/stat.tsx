@@ -1,91 +1,96 @@
 /** Numbers as tiles, each field one, the first the largest; a tile with links leads on. */
+import { css, cx } from '@emotion/css';
 import {
-  getFieldDisplayValues,
   type FieldDisplay,
+  formattedValueToString,
+  getFieldDisplayValues,
+  type GrafanaTheme2,
   type PanelProps,
   type ReduceDataOptions,
-  VizOrientation,
 } from '@grafana/data';
-import {
-  BigValue,
-  type BigValueColorMode,
-  BigValueGraphMode,
-  BigValueJustifyMode,
-  type BigValueTextMode,
-  DataLinksContextMenu,
-  useTheme2,
-  VizRepeater,
-} from '@grafana/ui';
-import { useRef } from 'react';
+import { DataLinksContextMenu, useStyles2, useTheme2 } from '@grafana/ui';
+import { legible, TEXT_CONTRAST } from '../colours';
+import { NoData } from './no-data';
 
 interface StatOptions {
   readonly reduceOptions: ReduceDataOptions;
-  readonly colorMode: BigValueColorMode;
-  readonly textMode: BigValueTextMode;
 }
-
-/** Sizes in pixels: the same in all tiles of a row, whatever they hold. */
-const TITLE_PX = 13;
-const FIRST_PX = 34;
-const OTHER_PX = 22;
-/** Of a digit's height. */
-const DIGIT_WIDTH = 0.62;
 
 export function StatPanel(props: PanelProps<StatOptions>) {
-  const { data, fieldConfig, options, replaceVariables, timeZone, width, height, renderCounter } = props;
+  const { data, fieldConfig, options, replaceVariables, timeZone, height } = props;
   const theme = useTheme2();
-  const first = useRef<FieldDisplay>(undefined);
-  const values = (): FieldDisplay[] => {
-    const { reduceOptions } = options;
-    const all = getFieldDisplayValues({
-      data: data.series,
-      fieldConfig,
-      reduceOptions,
-      replaceVariables,
-      theme,
-      timeZone,
-    });
-    first.current = all[0];
-    return all;
-  };
+  const styles = useStyles2(stylesOf);
+  if (data.series.every(({ length }) => length === 0)) return <NoData fieldConfig={fieldConfig} height={height} />;
+  const { reduceOptions } = options;
+  const values = getFieldDisplayValues({
+    data: data.series,
+    fieldConfig,
+    reduceOptions,
+    replaceVariables,
+    theme,
+    timeZone,
+  });
   return (
-    <VizRepeater
-      source={data}
-      getValues={values}
-      width={width}
-      height={height}
-      renderCounter={renderCounter}
-      orientation={VizOrientation.Auto}
-      autoGrid
-      itemSpacing={4}
-      renderValue={({ value, width: tileWidth, height: tileHeight, count }) => {
-        const { display } = value;
-        const text = `${display.prefix ?? ''}${display.text}${display.suffix ?? ''}`;
-        const wanted = value === first.current ? FIRST_PX : OTHER_PX;
-        const valueSize = Math.min(wanted, (tileWidth - 16) / (text.length * DIGIT_WIDTH));
-        const tile = (className?: string, onClick?: React.MouseEventHandler<HTMLElement>) => (
-          <BigValue
-            value={display}
-            count={count ?? 1}
-            width={tileWidth}
-            height={tileHeight}
-            theme={theme}
-            colorMode={options.colorMode}
-            graphMode={BigValueGraphMode.None}
-            justifyMode={BigValueJustifyMode.Auto}
-            textMode={options.textMode}
-            text={{ titleSize: TITLE_PX, valueSize }}
-            {...(className === undefined ? {} : { className })}
-            {...(onClick === undefined ? {} : { onClick })}
-          />
-        );
-        if (!value.hasLinks || !value.getLinks) return tile();
-        return (
-          <DataLinksContextMenu links={value.getLinks}>
-            {({ targetClassName, openMenu }) => tile(targetClassName, openMenu)}
-          </DataLinksContextMenu>
-        );
-      }}
-    />
+    <div className={styles.tiles} style={{ height }}>
+      {values.map((value, index) => (
+        <Tile key={index} value={value} isFirst={index === 0} />
+      ))}
+    </div>
   );
 }
+
+function Tile({ value, isFirst }: { readonly value: FieldDisplay; readonly isFirst: boolean }) {
+  const theme = useTheme2();
+  const styles = useStyles2(stylesOf);
+  const { display, hasLinks, getLinks } = value;
+  const color = legible(display.color ?? theme.colors.text.primary, theme.colors.background.primary, TEXT_CONTRAST);
+  const numbers = (
+    <>
+      <span className={styles.name}>{display.title}</span>
+      <span className={cx(styles.value, isFirst && styles.first)} style={{ color }}>
+        {formattedValueToString(display)}
+      </span>
+    </>
+  );
+  if (!hasLinks || !getLinks) return <div className={styles.tile}>{numbers}</div>;
+  return (
+    <div className={styles.tile}>
+      <DataLinksContextMenu links={getLinks}>
+        {({ openMenu }) =>
+          openMenu ? (
+            <button type="button" className={styles.opens} onClick={openMenu}>
+              {numbers}
+            </button>
+          ) : (
+            <span className={styles.opens}>{numbers}</span>
+          )
+        }
+      </DataLinksContextMenu>
+    </div>
+  );
+}
+
+const stylesOf = (theme: GrafanaTheme2) => ({
+  tiles: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'last baseline',
+    alignContent: 'center',
+    justifyContent: 'flex-start',
+    gap: theme.spacing(1.5, 3),
+    overflow: 'auto',
+    padding: theme.spacing(0, 0.5),
+  }),
+  tile: css({ a: { color: 'inherit' }, 'a:hover': { textDecoration: 'underline' } }),
+  opens: css({ display: 'block', padding: 0, border: 0, background: 'none', textAlign: 'left', font: 'inherit' }),
+  name: css({ display: 'block', fontSize: '0.85rem', color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
+  value: css({
+    display: 'block',
+    fontSize: '1.5rem',
+    lineHeight: 1.25,
+    fontWeight: 500,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  }),
+  first: css({ fontSize: '2.6rem', lineHeight: 1.1 }),
+});

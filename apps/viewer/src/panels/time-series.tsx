@@ -9,13 +9,14 @@ import {
 } from '@grafana/data';
 import type { VizLegendOptions } from '@grafana/schema';
 import { SeriesTable, TimeSeries, TooltipPlugin2 } from '@grafana/ui';
+import { NoData } from './no-data';
 
 /** Along the time axis, all series at once. */
 const HOVER_ALL = 1;
 
 export function TimeSeriesPanel(props: PanelProps<{ readonly legend: VizLegendOptions }>) {
-  const { data, options, width, height, timeRange, timeZone, onChangeTimeRange } = props;
-  if (data.series.every(({ length }) => length === 0)) return null;
+  const { data, fieldConfig, options, width, height, timeRange, timeZone, onChangeTimeRange } = props;
+  if (data.series.every(({ length }) => length === 0)) return <NoData fieldConfig={fieldConfig} height={height} />;
   return (
     <TimeSeries
       frames={data.series}

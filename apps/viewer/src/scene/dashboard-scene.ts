@@ -27,12 +27,14 @@ export function dashboardScene(dashboard: Dashboard, language: Language): Embedd
       timeZone: String(dashboard['timezone'] ?? 'browser'),
       weekStart: 'monday',
     }),
-    $variables: new SceneVariableSet({ variables: templating.list.map(sceneVariable) }),
+    $variables: new SceneVariableSet({
+      variables: templating.list.map((variable) => sceneVariable(variable, language)),
+    }),
     controls: [
       new VariableValueSelectors({}),
       new SceneControlsSpacer(),
       new SceneTimePicker({}),
-      new SceneRefreshPicker({ refresh: refresh ?? '', withText: false, intervals: ['1m', '5m', '15m', '1h'] }),
+      new SceneRefreshPicker({ refresh: refresh ?? '', withText: true, intervals: ['1m', '5m', '15m', '1h'] }),
     ],
     body: new SceneGridLayout({ isDraggable: false, isLazy: false, children: gridItems(panels, language) }),
   });
