@@ -5,6 +5,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const SCREENSHOTS = path.join(__dirname, 'screenshots');
 const LOADED_MS = 30_000;
+/** Above the tallest dashboard: tables draw their rows when they are in view. */
+const TALL_PX = 4_000;
+const CONTENT = '[data-testid="data-testid panel content"]';
 /** Of a panel that still waits for its data. */
 const LOADING = '[aria-label="Panel loading bar"], [aria-label="载入中"]';
 
@@ -57,8 +60,17 @@ export class PageUnderTest {
   /** Until the page has a heading, every panel has its answer, and charts are drawn. */
   async settled(): Promise<void> {
     await this.page.locator('h1').first().waitFor({ timeout: LOADED_MS });
+    const { width } = this.page.viewportSize()!;
+    await this.page.setViewportSize({ width, height: TALL_PX });
     await this.page.waitForLoadState('networkidle');
-    await this.page.waitForFunction((loading) => document.querySelector(loading) === null, LOADING);
+    await this.page.waitForFunction(
+      ([loading, content]) =>
+        document.querySelector(loading) === null &&
+        [...document.querySelectorAll<HTMLElement>(content)].every(
+          (panel) => panel.innerText.trim() !== '' || panel.querySelector('canvas, [role="img"] svg') !== null,
+        ),
+      [LOADING, CONTENT] as const,
+    );
   }
 
   /** What each panel shows: its text, and how many charts it holds. */

@@ -14,9 +14,8 @@ export function mendSpokenNames(page: HTMLElement): void {
   new MutationObserver(mend).observe(page, { childList: true, subtree: true, attributeFilter: ['aria-label'] });
 }
 
-/** Who speaks to a page says what stands there (WCAG 2.5.3): the name has to hold it. */
+/** Who speaks to a page says what stands there (WCAG 2.5.3): a name that does not hold it gives way to it. */
 function nameAsShown(button: HTMLElement): void {
-  const shown = button.innerText.replaceAll(/\s+/g, ' ').trim();
-  const name = button.getAttribute('aria-label') ?? '';
-  if (shown !== '' && !name.includes(shown)) button.setAttribute('aria-label', `${shown}: ${name}`);
+  const shown = (button.textContent ?? '').trim();
+  if (shown !== '' && !button.getAttribute('aria-label')?.includes(shown)) button.removeAttribute('aria-label');
 }
