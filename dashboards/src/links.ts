@@ -40,3 +40,5 @@ export function explain(id: string, ...parameters: readonly string[]): DataLink 
     url: `\${platform:raw}/explain?${query}`,
   };
 }
+
+export const WHY_OVERALL = explain('overall', '${region:queryparam}', '${branch:queryparam}');
