@@ -39,7 +39,7 @@ export function rangeOf({ time }: Dashboard, nowMs: number): TimeRange {
 export function askedOnce(): typeof fetch {
   const answers = new Map<string, Promise<{ readonly text: string; readonly status: number }>>();
   return async (input) => {
-    const address = String(input);
+    const address = new Request(input).url;
     let answer = answers.get(address);
     if (!answer) {
       answer = fetch(address).then(async (response) => ({ text: await response.text(), status: response.status }));
