@@ -5,13 +5,15 @@ import { dashboardJson } from './dashboard';
 import { dataQuality } from './data-quality';
 import { executive } from './executive';
 import { explorer } from './explorer';
-import { LANGUAGES, voice } from './language';
+import { type Language, LANGUAGES, voice } from './language';
+import { type DashboardName, SQL_DASHBOARD, uidOf } from './links';
 import { quality } from './quality';
+import { sqlAnalysis } from './sql-analysis';
 
-const DASHBOARDS = [executive, quality, branch, complaints, explorer, dataQuality];
+const DASHBOARDS = [executive, quality, branch, complaints, explorer, dataQuality, sqlAnalysis];
 
 export interface GeneratedFile {
-  /** Relative to the folder of dashboards. */
+  /** Relative to the repository. */
   readonly file: string;
   readonly json: string;
 }
@@ -21,7 +23,14 @@ export function allDashboards(): GeneratedFile[] {
     DASHBOARDS.map((make) => {
       const say = voice(language);
       const spec = make(say);
-      return { file: `${language}/${spec.name}.json`, json: dashboardJson(spec, say) };
+      return { file: fileOf(spec.name, language), json: dashboardJson(spec, say) };
     }),
   );
+}
+
+/** A folder a language; beside Grafana's provisioning what Grafana alone can show. */
+function fileOf(name: DashboardName, language: Language): string {
+  return name === SQL_DASHBOARD
+    ? `infra/grafana/dashboards/${uidOf(name, language)}.json`
+    : `dashboards/${language}/${name}.json`;
 }

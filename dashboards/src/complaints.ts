@@ -2,13 +2,12 @@
 import { metricById, type Label } from '@plumbline/indicators';
 import { anchorThresholds, COLOURS, NONE_WANTED } from './appearance';
 import type { DashboardSpec } from './dashboard';
-import { PLACES } from './executive';
 import { band, casesOnTheRight, coded, counts, hidden, names } from './fields';
 import type { Voice } from './language';
 import { explain } from './links';
 import { bars, type BuiltPanel, lines, numbers, table } from './panel';
 import type { Variable } from './variables';
-import { branches, grain, platform, regions } from './variables';
+import { branches, grain, PLACES, platform, regions } from './variables';
 
 type Words = Readonly<Record<string, readonly [Label, string?]>>;
 

@@ -2,12 +2,11 @@
 import { type Label, LEVELS } from '@plumbline/indicators';
 import { COVERAGE_THRESHOLDS, FRESHNESS_THRESHOLDS, NONE_WANTED } from './appearance';
 import type { DashboardSpec } from './dashboard';
-import { PLACES } from './executive';
 import { coded, colouredCell, counts, names, status } from './fields';
 import type { Voice } from './language';
 import { explain } from './links';
 import { bars, lines, numbers, table, words } from './panel';
-import { branches, platform, regions } from './variables';
+import { branches, PLACES, platform, regions } from './variables';
 
 const METHODS: Readonly<Record<string, readonly [Label]>> = {
   questionnaire: [{ zh: '问卷', en: 'Questionnaire' }],

@@ -198,8 +198,8 @@ export function explorer(say: Voice): DashboardSpec {
           words(
             { zh: '用 SQL 查询', en: 'Ask in SQL' },
             {
-              zh: '在 Grafana 中，数据源 **ClickHouse（分析）** 对分析人员开放只读查询：Explore 或新面板。样例见 infra/grafana/README.md。此处不内嵌 SQL 面板，因为没有 Grafana 的机器上没有该数据源。',
-              en: 'In Grafana the data source **ClickHouse (analysts)** takes read-only SQL, in Explore or in a panel of your own; infra/grafana/README.md has samples. No SQL panel stands here, since a machine without Grafana has no such data source.',
+              zh: '在 Grafana 中，仪表板 **SQL 分析**（文件夹 Plumbline SQL）直接查询事实表与日汇总；自己的查询用 Explore 与数据源 **ClickHouse (analysts)**。没有 Grafana 的机器上没有该数据源。',
+              en: 'In Grafana the dashboard **Analysis in SQL** (folder Plumbline SQL) asks facts and daily sums themselves; questions of your own go through Explore with the data source **ClickHouse (analysts)**. A machine without Grafana has no such data source.',
             },
             { width: 24, height: 4 },
             say,

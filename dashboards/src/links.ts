@@ -11,7 +11,9 @@ export const DASHBOARD_NAMES = [
   'sq-explorer',
   'sq-data-quality',
 ] as const;
-export type DashboardName = (typeof DASHBOARD_NAMES)[number];
+/** Asks ClickHouse itself, which a machine without Grafana has no data source for: no dashboard of the viewer leads to it. */
+export const SQL_DASHBOARD = 'sq-sql';
+export type DashboardName = (typeof DASHBOARD_NAMES)[number] | typeof SQL_DASHBOARD;
 
 export const TITLES: Readonly<Record<DashboardName, Label>> = {
   'sq-executive': { zh: '服务质量总览', en: 'Executive overview' },
@@ -20,6 +22,7 @@ export const TITLES: Readonly<Record<DashboardName, Label>> = {
   'sq-complaints': { zh: '投诉', en: 'Complaints' },
   'sq-explorer': { zh: '分析探索', en: 'Analyst explorer' },
   'sq-data-quality': { zh: '数据质量', en: 'Data quality' },
+  'sq-sql': { zh: 'SQL 分析', en: 'Analysis in SQL' },
 };
 
 /** Unique in a Grafana, which holds both languages. */
@@ -40,3 +43,5 @@ export function explain(id: string, ...parameters: readonly string[]): DataLink 
     url: `\${platform:raw}/explain?${query}`,
   };
 }
+
+export const WHY_OVERALL = explain('overall', '${region:queryparam}', '${branch:queryparam}');

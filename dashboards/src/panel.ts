@@ -12,6 +12,7 @@ import type { Label } from '@plumbline/indicators';
 import { byPalette, byThresholds, inOneColour, NO_DATA, uncoloured, type SCORE_THRESHOLDS } from './appearance';
 import type { Voice } from './language';
 import { DATA_SOURCE, type QuerySpec, target } from './query';
+import { SQL_SOURCE, type SqlSpec, sqlTarget } from './sql-query';
 
 export interface DataLink {
   readonly title: Label;
@@ -24,14 +25,15 @@ export interface Override {
   readonly properties: readonly { readonly id: string; readonly value: unknown }[];
 }
 
-export interface PanelSpec {
+export interface PanelSpec<Query extends QuerySpec | SqlSpec = QuerySpec> {
   readonly title: Label;
   /** What it shows, its formula and clause. */
   readonly description: Label;
   readonly unit: string;
   readonly decimals?: number;
   readonly thresholds?: typeof SCORE_THRESHOLDS;
-  readonly queries: readonly QuerySpec[];
+  /** All of one data source. */
+  readonly queries: readonly Query[];
   readonly overrides?: readonly Override[];
   readonly links?: readonly DataLink[];
   /** Of 24 columns, and rows of 30 pixels. */
@@ -66,7 +68,7 @@ const NO_THRESHOLDS = {
 
 function complete(
   builder: AnyPanelBuilder,
-  spec: PanelSpec,
+  spec: PanelSpec<QuerySpec | SqlSpec>,
   say: Voice,
   color = spec.thresholds ? byThresholds() : uncoloured(),
 ): BuiltPanel {
@@ -74,13 +76,16 @@ function complete(
   builder
     .title(say(spec.title))
     .description(say(spec.description))
-    .datasource(DATA_SOURCE)
+    .datasource(spec.queries.some(isSql) ? SQL_SOURCE : DATA_SOURCE)
     .unit(spec.unit)
     .noValue(say(NO_DATA))
     .colorScheme(color)
     .thresholds(new ThresholdsConfigBuilder().mode(mode).steps(steps));
   if (spec.decimals !== undefined) builder.decimals(spec.decimals);
-  for (const [index, query] of spec.queries.entries()) builder.withTarget(target('ABCDEF'[index]!, query));
+  for (const [index, query] of spec.queries.entries()) {
+    const refId = 'ABCDEF'[index]!;
+    builder.withTarget(isSql(query) ? sqlTarget(refId, query) : target(refId, query));
+  }
   for (const { field, properties } of spec.overrides ?? []) builder.overrideByName(field, [...properties]);
   const panel = builder.build();
   if (spec.links && panel.fieldConfig) {
@@ -89,6 +94,10 @@ function complete(
     );
   }
   return { panel, width: spec.width, height: spec.height };
+}
+
+function isSql(query: QuerySpec | SqlSpec): query is SqlSpec {
+  return 'sql' in query;
 }
 
 /** A few numbers, the first the one that matters; each field a tile. */
@@ -103,7 +112,7 @@ export function numbers(spec: PanelSpec, say: Voice): BuiltPanel {
 }
 
 /** Rows; colours by cells that name them in overrides. */
-export function table(spec: PanelSpec & { readonly sortBy?: string }, say: Voice): BuiltPanel {
+export function table(spec: PanelSpec<QuerySpec | SqlSpec> & { readonly sortBy?: string }, say: Voice): BuiltPanel {
   const builder = new Table().cellHeight(common.TableCellHeight.Sm).showHeader(true);
   if (spec.sortBy !== undefined)
     builder.sortBy([new common.TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(false)]);
@@ -111,7 +120,7 @@ export function table(spec: PanelSpec & { readonly sortBy?: string }, say: Voice
 }
 
 /** Lines over time. Thresholds are drawn as dashed lines. */
-export function lines(spec: PanelSpec, say: Voice): BuiltPanel {
+export function lines(spec: PanelSpec<QuerySpec | SqlSpec>, say: Voice): BuiltPanel {
   const builder = new TimeSeries()
     .lineWidth(2)
     .fillOpacity(0)

@@ -2,12 +2,11 @@
 import { type MetricDefinition, NODES } from '@plumbline/indicators';
 import { CHANGE_THRESHOLDS, COLOURS, SCORE_THRESHOLDS } from './appearance';
 import type { DashboardSpec } from './dashboard';
-import { PLACES } from './executive';
 import { band, casesOnTheRight, colouredCell, count, counts, hidden, line, marks, names, status } from './fields';
 import type { Voice } from './language';
 import { explain, to } from './links';
 import { bars, type BuiltPanel, lines, table } from './panel';
-import { branches, grain, node, platform, regions } from './variables';
+import { branches, grain, node, PLACES, platform, regions } from './variables';
 
 const INDICATORS = NODES.filter(({ level }) => level === 'indicator');
 const GRAIN = { grain: '${grain:csv}' };

@@ -14,7 +14,9 @@ import { DATA_SOURCE, variableQuery } from './query';
 
 export type Variable = VariableModel;
 const EVERY = '*';
-const ALL: Label = { zh: '全部', en: 'All' };
+/** Parameters of the API for the chosen regions and branches. */
+export const PLACES = { region: '${region:csv}', branch: '${branch:csv}' };
+export const ALL: Label = { zh: '全部', en: 'All' };
 
 const CHANNEL_NAMES: Readonly<Record<string, Label>> = {
   onsite: { zh: '网点现场', en: 'On site' },

@@ -1,29 +1,16 @@
 /** Grafana's provisioning: files refer to each other rightly, alert rules ask what they may, secrets and plugins are there. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { INFINITY_TYPE, type InfinityQuery, lintInfinityQuery, panelsOf } from '@plumbline/grafana-sdk-mocks';
+import { CLICKHOUSE_TYPE, INFINITY_TYPE, lintInfinityQuery, panelsOf } from '@plumbline/grafana-sdk-mocks';
 import { readDashboards } from '@plumbline/grafana-sdk-mocks/node';
 import { parse } from 'yaml';
 import { GRAFANA_VERSION } from '../../dashboards/src/dashboard';
+import { CLICKHOUSE_PLUGIN_VERSION } from '../../dashboards/src/sql-query';
+import { readComposeFile, type Service } from '../deploy/compose-file';
+import { ALERT_RULES } from './alert-rules';
 
 const ROOT = path.resolve(__dirname, '../..');
 const GRAFANA = path.join(ROOT, 'infra/grafana');
-
-interface Rule {
-  readonly uid: string;
-  readonly title: string;
-  readonly condition: string;
-  readonly for: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly dashboardUid: string;
-  readonly panelId: number;
-  readonly data: readonly {
-    readonly refId: string;
-    readonly datasourceUid: string;
-    readonly relativeTimeRange?: { readonly from: number; readonly to: number };
-    readonly model: InfinityQuery & { readonly expression?: string };
-  }[];
-}
 
 interface DataSource {
   readonly uid: string;
@@ -38,55 +25,75 @@ function yaml<Content>(file: string): Content {
 }
 
 const DATA_SOURCES = yaml<{ datasources: DataSource[] }>('provisioning/datasources/plumbline.yaml').datasources;
-const RULES = yaml<{ groups: { rules: Rule[] }[] }>('provisioning/alerting/rules.yaml').groups.flatMap(
-  ({ rules }) => rules,
-);
-const COMPOSE = yaml<{
-  services: { grafana: { image: string; environment: Record<string, string>; secrets: string[]; volumes: string[] } };
-  secrets: Record<string, unknown>;
-}>('compose.yml');
+const { compose: COMPOSE } = readComposeFile('docker-compose.yml');
+const SERVICE = COMPOSE.services['grafana'] as Service;
 const DASHBOARDS = readDashboards(path.join(ROOT, 'dashboards')).map(({ dashboard }) => dashboard);
+const SQL_FILES = readDashboards(path.join(GRAFANA, 'dashboards'));
 
 describe("Grafana's provisioning", () => {
   it('given the data sources, then uids are those that dashboards name, and Infinity has its base URL at the top', () => {
     expect(DATA_SOURCES.map(({ uid, type }) => [uid, type])).toEqual([
       ['sq-api', INFINITY_TYPE],
-      ['sq-clickhouse', 'grafana-clickhouse-datasource'],
+      ['sq-clickhouse', CLICKHOUSE_TYPE],
     ]);
     expect(DATA_SOURCES[0]?.url).toBe('$PLUMBLINE_URL/api/v1');
     expect(DATA_SOURCES[0]?.jsonData['allowedHosts']).toEqual(['$PLUMBLINE_URL']);
   });
 
-  it('given secrets and variables, then the compose file gives each', () => {
+  it('given secrets and variables, then docker-compose.yml gives each', () => {
+    const { environment = {}, secrets = [] } = SERVICE;
     const text = JSON.stringify(DATA_SOURCES);
     const files = [...text.matchAll(/\$__file\{\/run\/secrets\/(\w+)\}/g)].map(([, name]) => name as string);
-    expect(files).toEqual(COMPOSE.services.grafana.secrets);
-    expect(Object.keys(COMPOSE.secrets)).toEqual(files);
+    expect(files).toEqual(['access_token', 'clickhouse_analyst_password']);
+    expect(files.filter((name) => !secrets.includes(name))).toEqual([]);
     const variables = [...text.matchAll(/\$([A-Z]\w+)/g)].map(([, name]) => name as string);
-    expect(variables.filter((name) => COMPOSE.services.grafana.environment[name] === undefined)).toEqual([]);
+    expect(variables.filter((name) => environment[name] === undefined)).toEqual([]);
   });
 
-  it('given the compose file, then image, plugins and mounted paths are there', () => {
-    const { image, environment, volumes } = COMPOSE.services.grafana;
+  it('given the addresses of the data sources, then services of the compose file answer there, on a network of both', () => {
+    const { jsonData } = DATA_SOURCES[1] as DataSource;
+    const query = new URL(SERVICE.environment?.['PLUMBLINE_URL'] ?? '');
+    for (const host of [query.hostname, String(jsonData['host'])]) {
+      const shared = COMPOSE.services[host]?.networks?.filter((name) => SERVICE.networks?.includes(name));
+      expect([host, shared?.length ?? 0]).not.toEqual([host, 0]);
+    }
+    const account = String(jsonData['username']);
+    expect(COMPOSE.services['clickhouse']?.environment?.[`${account.toUpperCase()}_PASSWORD_FILE`]).toBe(
+      '/run/secrets/clickhouse_analyst_password',
+    );
+    expect(existsSync(path.join(ROOT, `infra/clickhouse/initdb/accounts/users/${account}.sql`))).toBe(true);
+  });
+
+  it('given the image and the plugins, then they are those that dashboards are written for', () => {
+    const { image, environment = {} } = SERVICE;
     expect(image).toBe(`grafana/grafana:${GRAFANA_VERSION}`);
-    const plugins = environment['GF_PLUGINS_PREINSTALL_SYNC']?.split(',').map((plugin) => plugin.split('@')[0]);
-    expect(plugins).toEqual(DATA_SOURCES.map(({ type }) => type));
-    const missing = volumes
-      .map((volume) => volume.split(':')[0] ?? '')
-      .filter((file) => !existsSync(path.join(ROOT, file)));
-    expect(missing).toEqual([]);
-    const home = environment['GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH']?.replace('/var/lib/grafana/', '');
-    expect(existsSync(path.join(ROOT, home ?? ''))).toBe(true);
+    const plugins = environment['GF_PLUGINS_PREINSTALL_SYNC']?.split(',').map((plugin) => plugin.split('@'));
+    expect(plugins?.map(([id]) => id)).toEqual(DATA_SOURCES.map(({ type }) => type));
+    expect(plugins?.[1]?.[1]).toBe(CLICKHOUSE_PLUGIN_VERSION);
+  });
+
+  it('given the providers, then each finds its dashboards where they are mounted, and the home page is one of them', () => {
+    const mounts = (SERVICE.volumes ?? []).map((volume) => volume.split(':') as [from: string, to: string]);
     const { providers } = yaml<{ providers: { options: { path: string } }[] }>(
       'provisioning/dashboards/plumbline.yaml',
     );
-    expect(
-      volumes.every((volume) => /:\/(etc\/grafana\/provisioning|var\/lib\/grafana\/dashboards\/)/.test(volume)),
-    ).toBe(true);
-    expect(providers[0]?.options.path).toBe('/var/lib/grafana/dashboards');
+    const found = providers.map(({ options }) => mounts.filter(([, to]) => to.startsWith(options.path)));
+    expect(found.map((pairs) => pairs.map(([from]) => from))).toEqual([
+      ['./dashboards/zh-CN', './dashboards/en'],
+      ['./infra/grafana/dashboards'],
+    ]);
+    const home = SERVICE.environment?.['GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH'] ?? '';
+    const [from, to] = mounts.find(([, target]) => target !== '/var/lib/grafana' && home.startsWith(target)) ?? [];
+    expect(existsSync(path.join(ROOT, home.replace(to ?? '', from ?? '')))).toBe(true);
   });
 
-  it.each(RULES.map((rule) => [rule.uid, rule] as const))(
+  it('given the dashboards of one Grafana, then no two share a uid, and none of those in SQL a title', () => {
+    const uids = [...DASHBOARDS, ...SQL_FILES.map(({ dashboard }) => dashboard)].map(({ uid }) => uid);
+    expect(new Set(uids).size).toBe(uids.length);
+    expect(new Set(SQL_FILES.map(({ dashboard }) => dashboard.title)).size).toBe(SQL_FILES.length);
+  });
+
+  it.each(ALERT_RULES.map((rule) => [rule.uid, rule] as const))(
     'given the rule %s, then it asks one number of a panel that is there',
     (_, rule) => {
       const dashboard = DASHBOARDS.find(({ uid }) => uid === rule.dashboardUid);
@@ -105,8 +112,8 @@ describe("Grafana's provisioning", () => {
   );
 
   it('given the rules, then uids and titles are their own, and every team has a contact point', () => {
-    expect(new Set(RULES.map(({ uid }) => uid)).size).toBe(RULES.length);
-    expect(new Set(RULES.map(({ title }) => title)).size).toBe(RULES.length);
+    expect(new Set(ALERT_RULES.map(({ uid }) => uid)).size).toBe(ALERT_RULES.length);
+    expect(new Set(ALERT_RULES.map(({ title }) => title)).size).toBe(ALERT_RULES.length);
     const { contactPoints, policies } = yaml<{
       contactPoints: { name: string }[];
       policies: { receiver: string; routes: { receiver: string }[] }[];

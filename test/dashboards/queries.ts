@@ -15,6 +15,12 @@ import {
   type VariableValues,
 } from '@plumbline/grafana-sdk-mocks';
 
+export interface RunWith {
+  readonly baseUrl: string;
+  readonly nowMs: number;
+  readonly fetch?: typeof fetch;
+}
+
 const MS_OF = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
 const EVERY_OPTION = '$__all';
 
@@ -29,19 +35,35 @@ export function rangeOf({ time }: Dashboard, nowMs: number): TimeRange {
   return { fromMs: nowMs - Number(count) * MS_OF[unit as keyof typeof MS_OF], toMs: nowMs };
 }
 
-export async function runDashboard(dashboard: Dashboard, baseUrl: string, nowMs: number): Promise<RunQuery[]> {
-  const context: InfinityContext = { baseUrl, range: rangeOf(dashboard, nowMs) };
-  const values = await initialValues(dashboard.templating.list, context);
-  const runs: RunQuery[] = [];
-  for (const placed of infinityQueriesOf(dashboard)) {
-    try {
-      const frame = await runInfinity(placed.query, { ...context, interpolate: (text) => interpolate(text, values) });
-      runs.push({ ...placed, frame });
-    } catch (error) {
-      runs.push({ ...placed, error: (error as Error).message });
+/** A fetch that asks for each address once, however many panels, languages and rules do, and gives all of them the answer. */
+export function askedOnce(): typeof fetch {
+  const answers = new Map<string, Promise<{ readonly text: string; readonly status: number }>>();
+  return async (input) => {
+    const address = new Request(input).url;
+    let answer = answers.get(address);
+    if (!answer) {
+      answer = fetch(address).then(async (response) => ({ text: await response.text(), status: response.status }));
+      answers.set(address, answer);
     }
-  }
-  return runs;
+    const { text, status } = await answer;
+    return new Response(text, { status });
+  };
+}
+
+/** All at once, as a browser asks for a page of panels. */
+export async function runDashboard(dashboard: Dashboard, { baseUrl, nowMs, ...rest }: RunWith): Promise<RunQuery[]> {
+  const context: InfinityContext = { baseUrl, range: rangeOf(dashboard, nowMs), ...rest };
+  const values = await initialValues(dashboard.templating.list, context);
+  return Promise.all(
+    infinityQueriesOf(dashboard).map(async (placed) => {
+      try {
+        const frame = await runInfinity(placed.query, { ...context, interpolate: (text) => interpolate(text, values) });
+        return { ...placed, frame };
+      } catch (error) {
+        return { ...placed, error: (error as Error).message };
+      }
+    }),
+  );
 }
 
 async function initialValues(variables: readonly Variable[], context: InfinityContext): Promise<VariableValues> {

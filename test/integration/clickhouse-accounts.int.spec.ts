@@ -1,8 +1,5 @@
-/**
- * The accounts of infra/clickhouse, as far as the engine goes: it makes no roles, but takes a user's grants and row filters from its
- * configuration. So each role's grants become those of the engine's only user, who then does what that account is for.
- */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** The accounts of infra/clickhouse, as far as the engine goes: each role's grants, to one who then does what that account is for. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   DIMENSIONS,
@@ -21,30 +18,22 @@ import {
   type SumsQuestion,
   WarehouseClient,
 } from '@plumbline/warehouse';
+import { ACCOUNTS, DATABASE, filtersOf, grantsOf, restartAs, type RowFilter } from '../harness/accounts';
 import { EngineUnderTest, sumsOf } from '../harness/engine';
-import { statementsOf } from '../harness/statements';
 
-const ACCOUNTS = path.resolve(__dirname, '../../infra/clickhouse/initdb/accounts');
-const ROLES = statementsOf(path.join(ACCOUNTS, '1-roles.sql'));
-const POLICIES = statementsOf(path.join(ACCOUNTS, '2-row-policies.sql'));
-const DATABASE = 'plumbline';
 const DENIED = 'Not enough privileges';
-
-/** The grants of a role, and what is taken back of them, as a user's configuration has them. */
-function grantsOf(role: string): string[] {
-  return ROLES.flatMap((statement) => {
-    const [, grant, roles] = /^((?:GRANT|REVOKE)\s.*)\s(?:TO|FROM)\s([\w\s,]+)$/s.exec(statement) ?? [];
-    return grant !== undefined && roles?.split(/[\s,]+/).includes(role) ? [grant] : [];
-  });
-}
-
-/** The rows that the policy for some branches leaves of each table. */
-function filtersOf(policy: string, branches: string): [table: string, filter: string][] {
-  const statement = POLICIES.find((text) => text.includes(` ${policy} `)) ?? '';
-  const [, tables = '', condition = ''] = /ON\s(.*)\sFOR SELECT USING (.*)\sTO\s/s.exec(statement) ?? [];
-  const filter = condition.replace(/getSetting\('SQL_plumbline_branches'\)/, `'${branches}'`);
-  return tables.split(',').map((table) => [table.trim().replace(`${DATABASE}.`, ''), filter]);
-}
+/** Tables of the database that analysts do not read, and why. */
+const NOT_FOR_ANALYSTS = {
+  calendar_days: 'how the platform counts working days',
+  calendars: 'the same, of other times',
+  case_keys: 'who came again',
+  dead_letter_acts: 'what was sent instead of letters',
+  dead_letters: 'bytes as they came, which may hold what the gateway would have refused',
+  events: 'may hold what a person wrote, and who served',
+  fold_fingerprints: 'how the platform keeps its facts',
+  key_groups: 'which customers are one',
+  projectors: 'how the platform keeps its facts',
+};
 
 jest.setTimeout(180_000); // engines are started one after the other, on a machine that may be busy
 
@@ -53,24 +42,8 @@ describe('the accounts of a ClickHouse server', () => {
   let client: WarehouseClient;
 
   /** What follows is done by the account with this role. */
-  const become = async (role: string, filters: readonly [table: string, filter: string][] = []): Promise<void> => {
-    const file = path.join(engine.dataDir, `${role}.xml`);
-    const grants = grantsOf(role).map((grant) => `<query>${grant}</query>`);
-    const rows = filters.map(([table, filter]) => `<${table}><filter>${filter}</filter></${table}>`);
-    expect(grants.length).toBeGreaterThan(0);
-    writeFileSync(
-      file,
-      `<clickhouse>
-         <users_config>${file}</users_config>
-         <profiles><default/></profiles><quotas><default/></quotas>
-         <users><default>
-           <password></password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota>
-           <grants>${grants.join('')}</grants>
-           <databases><${DATABASE}>${rows.join('')}</${DATABASE}></databases>
-         </default></users>
-       </clickhouse>`,
-    );
-    await engine.restart(file);
+  const become = async (role: string, filters: readonly RowFilter[] = []): Promise<void> => {
+    await restartAs(engine, role, filters);
     client = engine.connect(DATABASE);
   };
   const arrived = (id: string, branchid: string): Buffer =>
@@ -154,6 +127,44 @@ describe('the accounts of a ClickHouse server', () => {
     for (const table of ['visits', 'events']) {
       await expect(client.rows(`SELECT count() FROM ${table}`)).rejects.toThrow(DENIED);
     }
+  });
+
+  it('given every table that the migrations make, then whether analysts may read it is decided, and those with branches are narrowed', async () => {
+    await become('plumbline_reading');
+    const tables = await client.rows<[string]>(
+      `SELECT name FROM system.tables WHERE database = {database:String} AND NOT match(name, {work:String}) ORDER BY name`,
+      { database: DATABASE, work: '^(scratch|staged|touched)_' }, // what a question or a projector works on and drops
+    );
+    const analysis = grantsOf('plumbline_analysis').join();
+    const isGranted = (table: string): boolean => new RegExp(`SELECT ON ${DATABASE}\\.${table}\\b`).test(analysis);
+    expect(tables.map(([name]) => name).filter((name) => !isGranted(name))).toEqual(Object.keys(NOT_FOR_ANALYSTS));
+    const policed = filtersOf('plumbline_own_branches', '').map(([table]) => table);
+    const withBranches = await client.rows<[string]>(
+      `SELECT table FROM system.columns WHERE database = {database:String} AND name = 'branch' ORDER BY table`,
+      { database: DATABASE },
+    );
+    const open = withBranches.map(([table]) => table).filter((table) => isGranted(table) && !policed.includes(table));
+    expect(open).toEqual(['daily']); // a view of the daily tables, whose own policies hold for who asks through it
+  });
+
+  it('given every column that names a person, then analysts are kept from it', async () => {
+    const named = await client.rows<[string, string]>(
+      `SELECT table, name FROM system.columns
+       WHERE database = {database:String} AND table IN {tables:Array(String)} AND (endsWith(name, '_ref') OR name = 'customer')
+       ORDER BY table, name`,
+      { database: DATABASE, tables: PROJECTED_FAMILIES.map(({ facts }) => facts) },
+    );
+    expect(named.map(([table, column]) => `${table}.${column}`)).toEqual([
+      'complaints.staff_ref',
+      'contacts.customer',
+      'observation_items.observer_ref',
+      'observation_items.subject_staff_ref',
+      'transactions.staff_ref',
+      'visits.staff_ref',
+    ]);
+    await become('plumbline_analysis', filtersOf('plumbline_own_branches', 'B001'));
+    for (const [table, column] of named)
+      await expect(client.rows(`SELECT ${column} FROM ${table}`)).rejects.toThrow(DENIED);
   });
 
   it('given the families, then analysts and dashboards are given the tables of each, and on a cluster those of its nodes', () => {

@@ -30,6 +30,8 @@ interface Page {
 }
 
 const SCORES = '/api/v1/scores?from=2026-03-01&to=2026-03-08&by=branch,channel';
+const REPAIR = '/api/v1/dead-letters/{id}/repair';
+const REDRIVE = '/api/v1/dead-letters/{id}/redrive';
 const CLI = path.resolve(__dirname, '../../dist/apps/cli/src/main.js');
 
 /** Twenty visits, of which those with an odd number waited too long. */
@@ -143,19 +145,24 @@ describe('dead letters', () => {
     const repair = await act(`/api/v1/dead-letters/${letter?.id}/repair`, worse);
     expect([repair.status, repair.body['code']]).toEqual([422, 'invalid_event']);
     expect(repair.body['errors']).toMatchObject([{ pointer: '/branchid' }, { pointer: '/data/counter_id' }]);
-    expect((await act(`/api/v1/dead-letters/${letter?.id}/repair?requested_by=Wang`, event)).body['code']).toBe(
-      'invalid_parameter',
-    );
-    expect((await act('/api/v1/dead-letters/events-0-0/redrive')).body['code']).toBe('unknown_dead_letter');
+    const unnamed = await act(`/api/v1/dead-letters/${letter?.id}/repair?requested_by=Wang`, event);
+    expect([unnamed.status, unnamed.body['code']]).toEqual([400, 'invalid_parameter']);
+    const lost = await act('/api/v1/dead-letters/events-0-0/redrive');
+    expect([lost.status, lost.body['code']]).toEqual([404, 'unknown_dead_letter']);
+    const api = await DescribedApi.of(injured);
+    for (const answer of [{ status, body }, lost]) expect(api.faultsOf('post', REDRIVE, answer)).toEqual([]);
+    for (const answer of [repair, unnamed]) expect(api.faultsOf('post', REPAIR, answer)).toEqual([]);
     expect((await list())[2]).toEqual(letter);
   });
 
   it('given repair and re-drive, each twice and with a crash between them, then the scores are the clean run’s', async () => {
     const before = (await injured.status()).log.events;
     const letters = await list();
+    const api = await DescribedApi.of(injured);
     for (const [index, { id }] of letters.slice(0, -1).entries()) {
       const repaired = await act(`/api/v1/dead-letters/${id}/repair?requested_by=s_9f2c41`, spoilt[index]);
       expect(repaired.body).toMatchObject({ id, status: 'repaired', event: { id: spoilt[index]?.id } });
+      expect([repaired.status, api.faultsOf('post', REPAIR, repaired)]).toEqual([200, []]);
     }
     expect((await list('?status=repaired')).map(({ id }) => id)).toEqual(letters.slice(0, -1).map(({ id }) => id));
     await injured.kill();
@@ -184,9 +191,9 @@ describe('dead letters', () => {
       const letter = await injured.get(`/api/v1/dead-letters/${id}`);
       expect(api.faultsOf('get', '/api/v1/dead-letters/{id}', letter)).toEqual([]);
       const driven = await act(`/api/v1/dead-letters/${id}/redrive`);
-      expect(api.faultsOf('post', '/api/v1/dead-letters/{id}/redrive', driven)).toEqual([]);
+      expect(api.faultsOf('post', REDRIVE, driven)).toEqual([]);
       const late = await act(`/api/v1/dead-letters/${id}/repair`, spoilt[0]);
-      expect(api.faultsOf('post', '/api/v1/dead-letters/{id}/repair', late)).toEqual([]);
+      expect(api.faultsOf('post', REPAIR, late)).toEqual([]);
     }
   });
 

@@ -26,14 +26,18 @@ export class GetBranchesHandler implements IQueryHandler<GetBranches> {
   async execute({ branch }: GetBranches): Promise<readonly Branch[]> {
     const all = await readBranches(this.warehouse);
     const branches = all.map(({ peerGroup, ...rest }) => ({ ...rest, peer_group: peerGroup }));
-    if (branch === undefined) return branches;
-    const found = branches.filter((candidate) => candidate.branch === branch);
-    if (found.length > 0) return found;
-    throw new Problem({
-      status: 404,
-      code: 'unknown_branch',
-      title: 'The branch is not registered',
-      detail: 'No branch_registered event names it. GET /api/v1/branches lists the branches.',
-    });
+    return branch === undefined ? branches : [registered(branches, branch)];
   }
+}
+
+/** @throws Problem 404 where no registration names it */
+export function registered(branches: readonly Branch[], code: string): Branch {
+  const found = branches.find(({ branch }) => branch === code);
+  if (found) return found;
+  throw new Problem({
+    status: 404,
+    code: 'unknown_branch',
+    title: 'The branch is not registered',
+    detail: 'No branch_registered event names it. GET /api/v1/branches lists the branches.',
+  });
 }

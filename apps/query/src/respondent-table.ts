@@ -32,19 +32,21 @@ export interface RespondentRow {
 
 const UNFILTERED = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []])) as unknown as GroupFilters;
 
-/** @param cells the cells of the answer, which are the table where nothing is filtered */
+/** @param cells gives the cells of the answer, which are the table where nothing is filtered; else it is read beside them */
 export async function readRespondentTable(
   warehouse: WarehouseClient,
   question: ScoresQuestion,
   asked: readonly MetricDefinition[],
-  cells: readonly Cell[],
+  cells: () => Promise<readonly Cell[]>,
   signal?: AbortSignal,
 ): Promise<RespondentTable> {
   const metrics = asked.filter((metric) => asksPeople(metric) && isSliceable(metric, question));
   if (metrics.length === 0) return { metrics, rows: [] };
   const isFiltered = Object.values(question.filters).some((values) => values.length > 0);
-  const table = isFiltered ? await readWholeTable(warehouse, question, metrics, signal) : cells;
-  const regions = await regionsOf(warehouse, question, table);
+  const [table, regions] = await Promise.all([
+    isFiltered ? readWholeTable(warehouse, question, metrics, signal) : cells(),
+    regionsOf(warehouse, question),
+  ]);
   return {
     metrics,
     rows: table.map(({ period, group, sums }) => ({
@@ -75,11 +77,7 @@ function dimensionsOf({ by, filters }: ScoresQuestion): readonly Dimension[] {
   return DIMENSIONS.filter((dimension) => by.includes(dimension) || filtered.includes(dimension));
 }
 
-async function regionsOf(
-  warehouse: WarehouseClient,
-  { moment }: ScoresQuestion,
-  cells: readonly Cell[],
-): Promise<ReadonlyMap<string, string>> {
-  if (cells.every(({ group }) => group.branch === undefined)) return new Map();
-  return new Map((await readBranches(warehouse, moment)).map(({ branch, region }) => [branch, region]));
+async function regionsOf(warehouse: WarehouseClient, question: ScoresQuestion): Promise<ReadonlyMap<string, string>> {
+  if (!dimensionsOf(question).includes('branch')) return new Map();
+  return new Map((await readBranches(warehouse, question.moment)).map(({ branch, region }) => [branch, region]));
 }

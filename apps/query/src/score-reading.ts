@@ -20,8 +20,11 @@ export async function readScoreRows(
   signal?: AbortSignal,
 ): Promise<ScoreRow[]> {
   const metrics = metricsOf(question);
-  const cells = await readCells(warehouse, question, metrics, { signal });
-  const table = await readRespondentTable(warehouse, question, metrics, cells, signal);
+  const reading = readCells(warehouse, question, metrics, { signal });
+  const [cells, table] = await Promise.all([
+    reading,
+    readRespondentTable(warehouse, question, metrics, () => reading, signal),
+  ]);
   const suppressed = hiddenMetrics(cells, table, question);
   return scoreCells(cells, question, suppressed, (date) => localMidnight(date, timeZone), signal);
 }

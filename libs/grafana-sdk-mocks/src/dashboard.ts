@@ -1,4 +1,5 @@
 /** Dashboards in Grafana's classic JSON (schema version 42): the part that is read here, and ways through it. */
+import { type ClickHouseQuery, isClickHouseQuery } from './clickhouse-query';
 import { isInfinityQuery, type InfinityQuery, type InfinityVariableQuery } from './infinity-query';
 
 export interface Target {
@@ -108,6 +109,22 @@ export function infinityQueriesOf(dashboard: Dashboard): PlacedQuery[] {
     target && isInfinityQuery(target) ? [{ place: `annotation ${String(name)}`, query: queryOf(target) }] : [],
   );
   return [...ofPanels, ...ofVariables, ...ofAnnotations];
+}
+
+/** A panel's question in SQL, and where it stands. */
+export interface PlacedSql {
+  readonly place: string;
+  readonly query: ClickHouseQuery;
+}
+
+/** Every SQL query of panels; what query variables ask is plain text in them. */
+export function sqlQueriesOf(dashboard: Pick<Dashboard, 'panels'>): PlacedSql[] {
+  return panelsOf(dashboard).flatMap((panel) =>
+    (panel.targets ?? []).filter(isClickHouseQuery).map((target) => ({
+      place: `panel ${panel.id} "${panel.title ?? ''}" ${target.refId}`,
+      query: target as unknown as ClickHouseQuery,
+    })),
+  );
 }
 
 function queryOf(target: Target): InfinityQuery {

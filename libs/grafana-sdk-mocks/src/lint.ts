@@ -1,6 +1,7 @@
 /** Rules that every dashboard of ours must meet, beyond what Grafana's schema asks; each fault says what would be right. */
-import { type Dashboard, infinityQueriesOf, type Panel, panelsOf } from './dashboard';
+import { type Dashboard, infinityQueriesOf, type Panel, panelsOf, sqlQueriesOf } from './dashboard';
 import { lintInfinityQuery } from './lint-query';
+import { lintSqlQuery } from './lint-sql';
 import { variableReferences, VARIABLE_FORMATS } from './variables';
 
 export interface LintOptions {
@@ -28,6 +29,7 @@ export function lintDashboard(dashboard: Dashboard, options: LintOptions): strin
     ...infinityQueriesOf(dashboard).flatMap(({ place, query }) =>
       lintInfinityQuery(query).map((fault) => `${place}: ${fault}`),
     ),
+    ...sqlQueriesOf(dashboard).flatMap(({ place, query }) => lintSqlQuery(query).map((fault) => `${place}: ${fault}`)),
     ...lintVariables(dashboard),
     ...lintLinks(dashboard, options),
   ];
@@ -94,7 +96,10 @@ function lintVariables(dashboard: Dashboard): string[] {
   const known = new Set(dashboard.templating.list.map(({ name }) => name));
   const doubled = dashboard.templating.list.length - known.size;
   const faults = doubled > 0 ? [`${doubled} variables share a name`] : [];
-  const queries = infinityQueriesOf(dashboard).map(({ query }) => JSON.stringify([query.url, query.url_options]));
+  const queries = [
+    ...infinityQueriesOf(dashboard).map(({ query }) => JSON.stringify([query.url, query.url_options])),
+    ...sqlQueriesOf(dashboard).map(({ query }) => withoutConditionNames(query.rawSql)),
+  ];
   const texts = panelsOf(dashboard).flatMap(({ title, description }) => [title ?? '', description ?? '']);
   const links = linkUrlsOf(dashboard);
   for (const { name, format } of [...queries, ...links, ...texts].flatMap(variableReferences)) {
@@ -106,6 +111,11 @@ function lintVariables(dashboard: Dashboard): string[] {
     if (format === undefined) faults.push(`$${name} needs a format such as \${${name}:csv}; the default is a glob`);
   }
   return [...new Set(faults)];
+}
+
+/** The variable that `$__conditionalAll` looks at is named without a format. */
+function withoutConditionNames(sql: string): string {
+  return sql.replace(/,\s*\$\w+\)/g, ')');
 }
 
 /** Links lead to dashboards that exist, and keep the time range. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
+import { TOPICS } from '@plumbline/event-log';
 import { allEventTypes } from '@plumbline/events';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -26,6 +27,10 @@ describe('the AsyncAPI document', () => {
     expect(validate.errors ?? []).toEqual([]);
     // And the schema does look: a channel whose address is a number does not pass.
     expect(validate({ ...document, channels: { events: { address: 1 } } })).toBe(false);
+  });
+
+  it('given the topics of the log, then each is a channel', () => {
+    expect(Object.values(document.channels).map(({ address }) => address)).toEqual(TOPICS);
   });
 
   it('given the catalogue, then the topic of events has a message for every version of every type', () => {

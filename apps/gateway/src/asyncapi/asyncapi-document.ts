@@ -31,6 +31,11 @@ export function asyncApiDocument(version: string): AsyncApiDocument {
     defaultContentType: 'application/json',
     channels: {
       events: channel('events', 'Every event that was accepted, in order for each case.', eventTypes.map(messageName)),
+      governance: channel(
+        'governance',
+        'What people decide about schemes and reports, in one order: one partition. Nothing is written to it yet.',
+        [],
+      ),
       deadLetters: channel(
         'dead-letters',
         'Records of `events` that could not be projected, and what was done about them since.',

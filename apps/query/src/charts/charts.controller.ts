@@ -118,7 +118,7 @@ export class ChartsController {
   }
 
   @Get('complaints')
-  @ApiOperation({ summary: 'Complaints by kind, with both clocks (filters as in /complaints)' })
+  @ApiOperation({ summary: 'Complaints by kind, with both clocks (filters and as_of as in /complaints)' })
   @ApiQuery({ name: 'by', required: false, enum: [...COMPLAINT_GROUPS] })
   @ApiResponse(FAULTS)
   complaints(

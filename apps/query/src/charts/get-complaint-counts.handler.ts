@@ -4,10 +4,12 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { buildCalendar } from '@plumbline/calendar';
 import { type LedgerEntry, readComplaints, readPublishedCalendars, type WarehouseClient } from '@plumbline/warehouse';
 import { type ComplaintRow, complaintRow, STAGES } from '../complaints/complaint-row';
-import { readComplaintsQuestion } from '../complaints/complaints-question';
+import { type ComplaintsQuestion, ledgerRange, readComplaintsQuestion } from '../complaints/complaints-question';
 import { Problem } from '@plumbline/problem';
 import type { RawParameters } from '../parameters';
-import { TIME_ZONE, WAREHOUSE } from '../query.tokens';
+import type { Pipeline } from '../pipeline';
+import { PIPELINE, TIME_ZONE, WAREHOUSE } from '../query.tokens';
+import { readAt } from '../read-at';
 import { unlessAway } from '../warehouse-away';
 
 export const COMPLAINT_GROUPS = ['all', 'category', 'cause', 'channel', 'branch', 'stage', 'age'] as const;
@@ -33,7 +35,13 @@ export interface ComplaintCountRow {
 }
 
 export interface ComplaintCountsAnswer {
-  readonly meta: { readonly by: ComplaintGroup; readonly today: string };
+  readonly meta: {
+    readonly by: ComplaintGroup;
+    /** What was known then: now, where nothing else was asked for. */
+    readonly as_of: string;
+    /** Local day at which the clocks are judged. */
+    readonly today: string;
+  };
   readonly rows: readonly ComplaintCountRow[];
 }
 
@@ -46,6 +54,8 @@ const AGES: readonly (readonly [least: number, most: number])[] = [
   [61, Infinity],
 ];
 const PAGE = 10_000;
+/** All are counted. */
+const NO_PAGES = ['limit', 'cursor'];
 
 export class GetComplaintCounts extends Query<ComplaintCountsAnswer> {
   constructor(
@@ -61,6 +71,7 @@ export class GetComplaintCountsHandler implements IQueryHandler<GetComplaintCoun
   constructor(
     @Inject(WAREHOUSE) private readonly warehouse: WarehouseClient,
     @Inject(TIME_ZONE) private readonly timeZone: string,
+    @Inject(PIPELINE) private readonly pipeline: Pick<Pipeline, 'settledMs'>,
   ) {}
 
   async execute({
@@ -68,30 +79,28 @@ export class GetComplaintCountsHandler implements IQueryHandler<GetComplaintCoun
     signal,
   }: GetComplaintCounts): Promise<ComplaintCountsAnswer> {
     const by = readGroup(group);
-    const question = readComplaintsQuestion(parameters, this.timeZone, Date.now());
-    const { today } = question;
-    const rows: ComplaintRow[] = [];
-    await unlessAway(
-      'Complaints cannot be counted now',
-      async () => {
-        const calendar = buildCalendar(await readPublishedCalendars(this.warehouse));
-        let after: LedgerEntry | undefined;
-        do {
-          const page = await readComplaints(
-            this.warehouse,
-            question.filters,
-            question,
-            { states: question.states, after, limit: PAGE },
-            signal,
-          );
-          for (const entry of page)
-            rows.push(complaintRow(entry, { today, calendar, timeZone: this.timeZone, asOfMs: undefined }));
-          after = page.length === PAGE ? page.at(-1) : undefined;
-        } while (after);
-      },
-      signal,
-    );
-    return { meta: { by, today }, rows: complaintCounts(rows, by) };
+    const question = readComplaintsQuestion(parameters, this.timeZone, Date.now(), NO_PAGES);
+    const rows = await unlessAway('Complaints cannot be counted now', () => this.read(question, signal), signal);
+    const { today, asOfMs } = question;
+    return { meta: { by, as_of: new Date(asOfMs).toISOString(), today }, rows: complaintCounts(rows, by) };
+  }
+
+  private read(question: ComplaintsQuestion, signal: AbortSignal | undefined): Promise<ComplaintRow[]> {
+    const { warehouse, pipeline, timeZone } = this;
+    const { filters, states, moment, today } = question;
+    return readAt({ warehouse, pipeline, timeZone }, ledgerRange(question), async (tables) => {
+      const at = { moment, today, ...(tables ? { tables } : {}) };
+      const calendar = buildCalendar(await readPublishedCalendars(warehouse, moment));
+      const rows: ComplaintRow[] = [];
+      let after: LedgerEntry | undefined;
+      do {
+        const page = await readComplaints(warehouse, filters, at, { states, after, limit: PAGE }, signal);
+        for (const entry of page)
+          rows.push(complaintRow(entry, { today, calendar, timeZone, asOfMs: moment.knownByMs }));
+        after = page.length === PAGE ? page.at(-1) : undefined;
+      } while (after);
+      return rows;
+    });
   }
 }
 

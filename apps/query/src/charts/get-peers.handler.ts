@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { type Label, type Level, LEVELS, metricById } from '@plumbline/indicators';
-import { type Branch, GetBranches } from '../get-branches.handler';
+import { type Branch, GetBranches, registered } from '../get-branches.handler';
 import { GetScores } from '../get-scores.handler';
 import type { RawParameters } from '../parameters';
 import { TIME_ZONE } from '../query.tokens';
@@ -62,22 +62,23 @@ export class GetPeersHandler implements IQueryHandler<GetPeers> {
       if (branches.length !== 1) reader.fault('branch', 'required', 'Name one branch, such as branch=B001.');
       return { branch: branches[0] ?? '', level: reader.someOf('level', LEVELS), id: reader.list('id') };
     });
-    const [known] = await this.queries.execute(new GetBranches(own.branch));
-    const group = (await this.queries.execute(new GetBranches())).filter((branch) => isPeer(branch, known));
+    const branches = await this.queries.execute(new GetBranches());
+    const known = registered(branches, own.branch);
+    const group = branches.filter((branch) => isPeer(branch, known));
     const codes = [own.branch, ...group.map(({ branch }) => branch)];
     const level = own.level.length > 0 ? own.level.join(',') : own.id.length > 0 ? undefined : 'indicator';
     const { rows } = await this.queries.execute(
       new GetScores({ ...scores, by: 'branch', branch: codes.join(','), level, id: own.id.join(',') }, signal),
     );
     return {
-      meta: { branch: own.branch, peer_group: known?.peer_group ?? '', peers: codes.slice(1) },
+      meta: { branch: own.branch, peer_group: known.peer_group, peers: codes.slice(1) },
       rows: peerRows(own.branch, rows),
     };
   }
 }
 
-function isPeer({ branch, peer_group }: Branch, own: Branch | undefined): boolean {
-  return own !== undefined && branch !== own.branch && peer_group === own.peer_group;
+function isPeer({ branch, peer_group }: Branch, own: Branch): boolean {
+  return branch !== own.branch && peer_group === own.peer_group;
 }
 
 /** @param rows of the branch and its peers. In model order */

@@ -2,6 +2,7 @@
 import { COMPLAINT_STATES, type ComplaintState, type LedgerFilters, type LedgerPlace } from '@plumbline/warehouse';
 import { readCursor } from '../cursor';
 import { ParameterReader, type RawParameters } from '../parameters';
+import type { ReadRange } from '../read-at';
 import { type AskedMoment, readMoment } from '../scores-question';
 
 export interface ComplaintsQuestion extends AskedMoment {
@@ -18,10 +19,22 @@ const PARAMETERS = ['from', 'to', 'branch', 'region', 'state', 'category', 'caus
 const CATEGORIES = ['service', 'business', 'technical', 'other', 'unknown'] as const;
 /** How the warehouse keeps what no event says. */
 const UNSAID = '';
+/** No complaint stands outside of them. */
+const EARLIEST_DAY = '1970-01-01';
+const LATEST_DAY = '2200-01-01';
 
-/** @throws Problem 400 with every fault of the parameters */
-export function readComplaintsQuestion(raw: RawParameters, timeZone: string, nowMs: number): ComplaintsQuestion {
-  const reader = new ParameterReader(raw, PARAMETERS);
+/**
+ * @param notTaken parameters that make no sense of what is asked
+ * @throws Problem 400 with every fault of the parameters
+ */
+export function readComplaintsQuestion(
+  raw: RawParameters,
+  timeZone: string,
+  nowMs: number,
+  notTaken: readonly string[] = [],
+): ComplaintsQuestion {
+  const taken = PARAMETERS.filter((name) => !notTaken.includes(name));
+  const reader = new ParameterReader(raw, taken);
   const [from, to] = [reader.firstDay('from', timeZone), reader.dayAfterLast('to', timeZone)];
   if (from !== undefined && to !== undefined && from >= to)
     reader.fault('from', 'range', `from (${from}) must lie before to (${to}), which is exclusive.`);
@@ -41,6 +54,12 @@ export function readComplaintsQuestion(raw: RawParameters, timeZone: string, now
   const [day = '', branch = '', caseId = ''] = place ?? [];
   const after = place && { day, branch, caseId };
   return { filters, states, after, limit, ...at };
+}
+
+/** What the question needs of another time than now. */
+export function ledgerRange({ filters, moment }: Pick<ComplaintsQuestion, 'filters' | 'moment'>): ReadRange {
+  const { from = EARLIEST_DAY, to = LATEST_DAY, branch } = filters;
+  return { moment, from, to, families: ['complaint'], sums: false, branches: branch };
 }
 
 /** What a cursor belongs to. */

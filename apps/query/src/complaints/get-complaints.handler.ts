@@ -19,7 +19,7 @@ import { PIPELINE, TIME_ZONE, WAREHOUSE } from '../query.tokens';
 import { readAt } from '../read-at';
 import { unlessAway } from '../warehouse-away';
 import { type ComplaintRow, complaintRow } from './complaint-row';
-import { type ComplaintsQuestion, identityOf, readComplaintsQuestion } from './complaints-question';
+import { type ComplaintsQuestion, identityOf, ledgerRange, readComplaintsQuestion } from './complaints-question';
 
 export interface ComplaintsAnswer {
   readonly meta: {
@@ -44,10 +44,6 @@ export class GetComplaints extends Query<ComplaintsAnswer> {
     super();
   }
 }
-
-/** No complaint stands outside of them. */
-const EARLIEST_DAY = '1970-01-01';
-const LATEST_DAY = '2200-01-01';
 
 @QueryHandler(GetComplaints)
 export class GetComplaintsHandler implements IQueryHandler<GetComplaints> {
@@ -83,9 +79,7 @@ export class GetComplaintsHandler implements IQueryHandler<GetComplaints> {
   ): Promise<[LedgerEntry[], ComplaintsAnswer['states'], PublishedCalendar[]]> {
     const { warehouse, pipeline, timeZone } = this;
     const { filters, moment, today, states, after, limit } = question;
-    const { from = EARLIEST_DAY, to = LATEST_DAY, branch } = filters;
-    const range = { moment, from, to, families: ['complaint'], sums: false, branches: branch };
-    return readAt({ warehouse, pipeline, timeZone }, range, (tables) => {
+    return readAt({ warehouse, pipeline, timeZone }, ledgerRange(question), (tables) => {
       const at = { moment, today, ...(tables ? { tables } : {}) };
       return Promise.all([
         readComplaints(warehouse, filters, at, { states, after, limit: limit + 1 }, signal),

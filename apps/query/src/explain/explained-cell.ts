@@ -36,15 +36,19 @@ export async function readExplainedCell(
   const byStratum = { ...question, by: STRATA };
   const stratified = new Set(metrics.filter((metric) => isPlain(metric) && isSliceable(metric, byStratum)));
   const others = metrics.filter((metric) => !stratified.has(metric));
-  const [[whole], cells] = await Promise.all([
+  const reading = Promise.all([
     readCells(warehouse, question, others, { signal, lateOf: metrics }),
     readCells(warehouse, byStratum, [...stratified], { signal, lateOf: [] }),
+  ]).then(([[whole], cells]) => {
+    if (!whole) throw new Error('A question without groups and grain has one cell.');
+    const strata: StratumSums = new Map(cells.map(({ group, sums }) => [stratumKey(group), sums.none]));
+    const none: Sums = new Map([...whole.sums.none, ...addedUp([...strata.values()])]);
+    return { strata, cell: { ...whole, sums: { ...whole.sums, none } } };
+  });
+  const [{ strata, cell }, table] = await Promise.all([
+    reading,
+    readRespondentTable(warehouse, question, metrics, async () => [(await reading).cell], signal),
   ]);
-  if (!whole) throw new Error('A question without groups and grain has one cell.');
-  const strata: StratumSums = new Map(cells.map(({ group, sums }) => [stratumKey(group), sums.none]));
-  const none: Sums = new Map([...whole.sums.none, ...addedUp([...strata.values()])]);
-  const cell = { ...whole, sums: { ...whole.sums, none } };
-  const table = await readRespondentTable(warehouse, question, metrics, [cell], signal);
   const [hidden = new Set<string>()] = hiddenMetrics([cell], table, question);
   return {
     cell: { ...cell, period },
