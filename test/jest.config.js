@@ -30,8 +30,13 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')}))`],
   setupFiles: ['reflect-metadata'],
-  // Kafkas that fail, and whole deployments, take minutes: `npm run test:kafka`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/kafka/faults/', '<rootDir>/test/deploy/.*\\.kafka\\.spec'],
+  // Of Kafka only the contract is always run: `npm run test:kafka` has the faults and whole deployments, `npm run test:long` what else takes minutes.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '\\.long\\.spec\\.ts$',
+    '<rootDir>/test/kafka/(?!contract)',
+    '<rootDir>/test/deploy/.*\\.kafka\\.spec',
+  ],
   testTimeout: 180_000,
   maxWorkers: 2,
 };
