@@ -33,11 +33,13 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')}))`],
   setupFiles: ['reflect-metadata'],
-  // Kafkas that fail, whole deployments, a browser: minutes each. `npm run test:kafka`, `npm run test:browser`.
+  // Of Kafka only the contract is always run: `npm run test:kafka` has the faults and whole deployments, `npm run test:long` what else takes
+  // minutes, `npm run test:browser` what is seen.
   testPathIgnorePatterns: [
     '/node_modules/',
+    '\\.long\\.spec\\.ts$',
     '<rootDir>/test/browser/',
-    '<rootDir>/test/kafka/faults/',
+    '<rootDir>/test/kafka/(?!contract)',
     '<rootDir>/test/deploy/.*\\.kafka\\.spec',
   ],
   testTimeout: 180_000,

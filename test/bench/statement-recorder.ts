@@ -68,7 +68,7 @@ export class StatementRecorder {
 export async function replay(statements: readonly Statement[], engineUrl: string): Promise<Buffer[]> {
   const answers: Promise<Buffer>[] = [];
   for (const statement of statements) {
-    const earlier = Promise.all(statement.after.map((index) => answers[index]));
+    const earlier = Promise.all(statement.after.map((index) => answers[index] as Promise<Buffer>));
     answers.push(earlier.then(async () => (await exchange(engineUrl, statement)).body));
   }
   return Promise.all(answers);

@@ -23,7 +23,7 @@ import { PROJECTOR, TWO_SHARDS_CONFIG, TwoShardsClient } from '../harness/two-sh
 import { delivery, FROM, history, sharedReference, TO, ZONE } from '../oracle/histories';
 
 const SEED = 20_260_301;
-const HISTORIES = 12;
+const HISTORIES = 8;
 const RECORDS_PER_READ = 400;
 const NO_FILTERS = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []])) as unknown as GroupFilters;
 const FACTS_AND_DAYS = PROJECTED_FAMILIES.flatMap(({ facts, daily }) => [facts, daily]);

@@ -11,6 +11,8 @@ const HISTORIES_PER_REQUEST = 10;
 const LEVELS = 'overall,dimension,indicator,metric';
 const EXACT = 1e-9;
 const AT_ONCE = 4;
+/** Of the metrics of a cell, one in so many is explained: others in every run. */
+const METRICS_APART = 4;
 
 interface Parts {
   readonly performance: number;
@@ -106,7 +108,9 @@ describe(`explanations, seed ${SEED}`, () => {
     const rows = await rowsOf(`${query}&compare=previous&level=${levels}`);
     expect(rows.size).toBe(levels === LEVELS ? 1 + 4 + 11 + 42 : 1 + 4);
     const faults: string[] = [];
-    const ids = [...rows.keys()];
+    const ids = [...rows.values()]
+      .filter(({ level }, index) => level !== 'metric' || (index + SEED) % METRICS_APART === 0)
+      .map(({ id }) => id);
     for (let first = 0; first < ids.length; first += AT_ONCE) {
       const answers = await Promise.all(
         ids.slice(first, first + AT_ONCE).map((id) => get<Explanation>(`/api/v1/scores/explain?${query}&id=${id}`)),

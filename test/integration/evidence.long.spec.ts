@@ -28,7 +28,11 @@ import { corrections, merges } from '../oracle/disorder';
 import { delivery, FROM, history, sharedReference, TO, ZONE } from '../oracle/histories';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 1e9));
-const HISTORIES = 12;
+/** Few, and others in every run. */
+const HISTORIES = 6;
+/** In a part of the bank, one metric in so many is opened, others in every run; and one case in so many by itself. */
+const METRICS_APART = 4;
+const CASES_APART = 4;
 const MEASURED = METRICS.filter(({ estimator }) => estimator.kind !== 'pending');
 const NOTHING_RUNS = {
   projectorGroup: 'projector',
@@ -87,9 +91,7 @@ describe(`evidence, seed ${SEED}`, () => {
 
   const cells: readonly (readonly [name: string, parameters: Parameters])[] = [
     ['the whole bank', {}],
-    ['a branch', { branch: 'H003A' }],
     ['two branches in October', { branch: 'H001A,H002B', from: '2025-10-01', to: '2025-11-01' }],
-    ['a day', { from: '2025-10-13', to: '2025-10-14' }],
     [
       'an item of a line in a region',
       { service_item: 'deposit,transfer', service_line: 'personal,special', region: 'south' },
@@ -104,8 +106,9 @@ describe(`evidence, seed ${SEED}`, () => {
       const sliceable = MEASURED.filter((metric) => carriesAll(metric, parameters));
       expect(sliceable.length).toBeGreaterThan(5);
       const { rows } = await scores.execute(new GetScores({ from: FROM, to: TO, ...parameters, level: 'metric' }));
-      for (const { id, family } of sliceable) {
-        const pages = await allPages({ ...parameters, metric: id, limit: '431' });
+      const isWhole = Object.keys(parameters).length === 0;
+      for (const { id, family } of sliceable.filter((_, index) => isWhole || (index + SEED) % METRICS_APART === 0)) {
+        const pages = await allPages({ ...parameters, metric: id, limit: '863' });
         const cases = pages.flatMap((page) => page.cases);
         const totals = pages[0]?.totals;
         expect([id, addedUp(cases)]).toEqual([id, withoutZeros(totals?.sums ?? {})]);
@@ -143,7 +146,7 @@ describe(`evidence, seed ${SEED}`, () => {
     }
   }, 600_000);
 
-  it('given every case, then the facts that it shows are those that are kept', async () => {
+  it('given any case, then the facts that it shows are those that are kept', async () => {
     const shown = new GetCaseHandler(client, ZONE, NOTHING_RUNS);
     for (const [family, table, cohorts] of [
       ['visit', 'visits', 1],
@@ -160,7 +163,7 @@ describe(`evidence, seed ${SEED}`, () => {
       );
       const ids = [...new Set(kept.map(([caseId]) => caseId))];
       expect(new Set(kept.map(([, cohort]) => cohort)).size).toBe(cohorts);
-      for (const caseId of ids) {
+      for (const caseId of ids.filter((_, index) => (index + SEED) % CASES_APART === 0)) {
         const { facts } = await shown.execute(new GetCase(family, caseId));
         const places = facts.flatMap((fact) => fact.places);
         expect(places.map(({ cohort, branch, day, live }) => `${cohort} ${branch} ${day} ${Number(live)}`).toSorted()).toEqual(
@@ -247,7 +250,7 @@ describe(`evidence, seed ${SEED}`, () => {
     const before = (await allPages({ metric, limit: '1000' })).flatMap(({ cases }) => cases.map(keyOf));
     const seen: string[] = [];
     let number = HISTORIES;
-    let page = await ask({ metric, limit: '45' });
+    let page = await ask({ metric, limit: '20' });
     for (;;) {
       seen.push(...page.cases.map(keyOf));
       if (page.links.next === undefined) break;
@@ -255,7 +258,7 @@ describe(`evidence, seed ${SEED}`, () => {
       const query = new URL(page.links.next, 'http://plumbline').searchParams;
       page = await evidence.execute(new GetEvidence(Object.fromEntries(query)));
     }
-    expect(number).toBeGreaterThan(HISTORIES + 3);
+    expect(number).toBeGreaterThan(HISTORIES + 2);
     expect(new Set(seen).size).toBe(seen.length);
     expect(before.filter((key) => !seen.includes(key))).toEqual([]);
   }, 600_000);

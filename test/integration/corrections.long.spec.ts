@@ -18,7 +18,7 @@ import { casesWithVoided, firstCopies, type SentEvent } from '../oracle/history'
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 1e9));
 const LONG_AGO_MS = Date.parse('2026-01-01T00:00:00Z');
-const HISTORIES = 12;
+const HISTORIES = 6;
 /** Hundreds of statements, of which a busy machine takes a few a second. */
 const LONG_MS = 600_000;
 
@@ -68,7 +68,7 @@ describe(`corrections, seed ${SEED}`, () => {
         // A voided response stays visible as such (metrics.md, survey exclusions).
         const facts = (await liveFacts(wrong.client, family)).filter((fact) => !fact.includes('"voided"'));
         expect(facts).toEqual(expected);
-        expect(expected.length).toBeGreaterThan(20);
+        expect(expected.length).toBeGreaterThan(10);
       }
     },
     LONG_MS,
