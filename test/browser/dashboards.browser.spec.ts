@@ -12,6 +12,7 @@ import { openBrowser, PageUnderTest } from './page-under-test';
 const DASHBOARDS = readDashboards(path.resolve(__dirname, '../../dashboards'));
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const START_MS = 900_000;
+const FIRST_PAINT_BYTES = 1_500_000;
 const RANGE = 'from=now-30d&to=now';
 
 describe('the dashboards in a browser', () => {
@@ -42,6 +43,20 @@ describe('the dashboards in a browser', () => {
       await opened.close();
     },
   );
+
+  it('given the front page for the first time, then everything it loads is less than 1.5 MB, as it is sent', async () => {
+    const opened = await PageUnderTest.open(browser, bank.url);
+    const sizes: Promise<number>[] = [];
+    opened.page.on('requestfinished', (request) => {
+      if (new URL(request.url()).pathname.startsWith('/api/')) return;
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await opened.goto('/');
+    const bytes = (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
+    console.log(`The front page: ${sizes.length} files, ${bytes} bytes`);
+    expect(bytes).toBeLessThan(FIRST_PAINT_BYTES);
+    await opened.close();
+  });
 
   it.each(DASHBOARDS.map(({ dashboard }) => dashboard.uid))(
     'given %s, then nobody is shut out by how it is made (axe: none serious)',

@@ -98,7 +98,7 @@ async function play(platform: PlatformProcess, signal: AbortSignal): Promise<voi
   );
   console.log(scoreTable(await client.scores('level=overall,dimension')));
   console.log(`\n${scoreTable(await client.scores('by=branch&level=dimension'))}\n`);
-  console.log(`Look:   ${platform.url}/`);
+  console.log(`Look:   ${platform.url}/ (the executive overview)`);
   console.log(`Ask:    curl '${platform.url}/api/v1/scores?by=branch&level=dimension'`);
   console.log(`Learn:  ${platform.url}/docs`);
   console.log('The bank goes on living. Ctrl-C stops.');
