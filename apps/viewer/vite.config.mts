@@ -24,7 +24,11 @@ const grafanaFiles = (): Plugin => ({
     cpSync(ICONS, path.join(OUTPUT, 'public/build/img/icons'), { recursive: true });
     // Two that the package names and does not hold.
     cpSync(path.join(HERE, 'icons'), path.join(OUTPUT, 'public/build/img/icons/unicons'), { recursive: true });
-    for (const [name, weight] of [['Regular', 400], ['Medium', 500]] as const) { // prettier-ignore
+    for (const [name, weight] of [
+      ['Regular', 400],
+      ['Medium', 500],
+    ] as const) {
+      // prettier-ignore
       const target = path.join(OUTPUT, `public/fonts/inter/Inter-${name}.woff2`);
       cpSync(path.join(FONT, `inter-latin-${weight}-normal.woff2`), target);
     }

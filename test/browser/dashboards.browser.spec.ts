@@ -11,6 +11,8 @@ import { openBrowser, PageUnderTest } from './page-under-test';
 
 const DASHBOARDS = readDashboards(path.resolve(__dirname, '../../dashboards'));
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Of the two languages the one that most read. */
+const SEEN_ONCE = DASHBOARDS.map(({ dashboard }) => dashboard.uid).filter((uid) => !uid.endsWith('-en'));
 const START_MS = 900_000;
 const FIRST_PAINT_BYTES = 1_500_000;
 const RANGE = 'from=now-30d&to=now';
@@ -75,19 +77,16 @@ describe('the dashboards in a browser', () => {
     },
   );
 
-  it.each(DASHBOARDS.map(({ dashboard }) => dashboard.uid))(
-    'given %s on a phone, then nothing is wider than it',
-    async (uid) => {
-      const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-      const opened = await PageUnderTest.open(browser, bank.url, { ...phone, colorScheme: 'light' });
-      await opened.goto(`/d/${uid}?${RANGE}`);
-      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-      await opened.screenshot(`${uid}-phone`);
-      await opened.close();
-    },
-  );
+  it.each(SEEN_ONCE)('given %s on a phone, then nothing is wider than it', async (uid) => {
+    const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+    const opened = await PageUnderTest.open(browser, bank.url, { ...phone, colorScheme: 'light' });
+    await opened.goto(`/d/${uid}?${RANGE}`);
+    expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await opened.screenshot(`${uid}-phone`);
+    await opened.close();
+  });
 
-  it.each(DASHBOARDS.map(({ dashboard }) => dashboard.uid))('given %s in the dark, then it is drawn', async (uid) => {
+  it.each(SEEN_ONCE)('given %s in the dark, then it is drawn', async (uid) => {
     const opened = await PageUnderTest.open(browser, bank.url, { colorScheme: 'dark' });
     await opened.goto(`/d/${uid}?${RANGE}`);
     expect(opened.faults).toEqual([]);

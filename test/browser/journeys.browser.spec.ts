@@ -35,8 +35,8 @@ describe('the journeys', () => {
     expect(new URL(page.url()).pathname).toBe('/d/sq-executive');
     await opened.goto(`/d/sq-executive-en?${RANGE}`);
     const funnel = page.locator('section[data-testid*="Branches and their funnel"]');
-    await funnel.getByRole('gridcell').first().click();
-    await page.getByRole('menuitem', { name: /Why/ }).click();
+    await funnel.getByRole('gridcell').first().locator('a, button, span').first().click();
+    await page.getByText(/^Why: /).click();
     await opened.settled();
     expect(new URL(page.url()).pathname).toBe('/explain');
     expect(new URL(page.url()).searchParams.get('branch')).toMatch(/^B\d{3}$/);
@@ -49,8 +49,11 @@ describe('the journeys', () => {
     const { page } = opened;
     await opened.goto(`/d/sq-quality-en?${RANGE}`);
     const metrics = page.locator('section[data-testid*="Metrics, the weakest first"]');
-    await metrics.getByRole('link').first().click();
+    const weakest = metrics.getByRole('link').first();
+    const name = await weakest.innerText();
+    await weakest.click();
     await opened.settled();
+    expect(await page.locator('h1').innerText()).toBe(name);
     await page.getByRole('heading', { name: 'Raw sums' }).waitFor();
     await page.getByRole('region', { name: 'Cases' }).getByRole('table').getByRole('link').first().click();
     await page.getByText('Raw events in the order in which they happened.').waitFor();

@@ -6,7 +6,8 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const SCREENSHOTS = path.join(__dirname, 'screenshots');
 const LOADED_MS = 30_000;
 /** Above the tallest dashboard: tables draw their rows when they are in view. */
-const TALL_PX = 4_000;
+const TALL_PX = 9_000;
+const MARGIN_PX = 16;
 const CONTENT = '[data-testid="data-testid panel content"]';
 /** Of a panel that still waits for its data. */
 const LOADING = '[aria-label="Panel loading bar"], [aria-label="载入中"]';
@@ -85,8 +86,14 @@ export class PageUnderTest {
     );
   }
 
+  /** Down to the end of the last panel or section. */
   async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
+    const bottomPx = await this.page
+      .locator('section')
+      .evaluateAll((sections) => Math.max(...sections.map((section) => section.getBoundingClientRect().bottom)));
+    const { width } = this.page.viewportSize()!;
+    const clip = { x: 0, y: 0, width, height: Math.ceil(bottomPx) + MARGIN_PX };
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), clip });
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 /** Colours of Grafana's palette, moved until they can be read: its own fall short of WCAG's contrast as text, and under it. */
 import { colorManipulator, type DataFrame, type Field, type GrafanaTheme2 } from '@grafana/data';
 import { TableCellDisplayMode } from '@grafana/schema';
+import { customOptionsOf } from './panels/field-options';
 
 /** WCAG 2.2: of text (1.4.3), and of what is drawn (1.4.11). */
 export const TEXT_CONTRAST = 4.5;
@@ -31,7 +32,7 @@ export function legibleTable(frame: DataFrame, theme: GrafanaTheme2): DataFrame 
   return {
     ...frame,
     fields: frame.fields.map((field) => {
-      switch (field.config.custom?.cellOptions?.type) {
+      switch (customOptionsOf(field).cellOptions?.type) {
         case TableCellDisplayMode.ColorText:
           return recoloured(field, (color) => legible(color, panel, TEXT_CONTRAST));
         case TableCellDisplayMode.ColorBackground:

@@ -68,6 +68,8 @@ export interface Dashboard {
   readonly title: string;
   readonly schemaVersion: number;
   readonly time: { readonly from: string; readonly to: string };
+  readonly description?: string;
+  readonly timezone?: string;
   readonly refresh?: string;
   readonly links?: readonly Link[];
   readonly panels: readonly Panel[];

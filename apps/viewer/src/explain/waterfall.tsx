@@ -114,5 +114,5 @@ function waterfallOption(steps: readonly Step[], theme: GrafanaTheme2, width: nu
         },
       },
     ],
-  } as ChartOption;
+  };
 }

@@ -13,6 +13,7 @@ import { useTheme2 } from '@grafana/ui';
 import { Chart } from '../charts/chart';
 import type { ChartOption } from '../charts/echarts';
 import { DRAWN_CONTRAST, legible, legiblePair } from '../colours';
+import { isHidden } from './field-options';
 import { NoData } from './no-data';
 
 interface BarChartOptions {
@@ -26,9 +27,7 @@ export function BarChartPanel({ data, fieldConfig, options, width, height, title
   const [frame] = data.series;
   const category = frame?.fields.find(({ name }) => name === options.xField);
   if (!frame || !category || frame.length === 0) return <NoData fieldConfig={fieldConfig} height={height} />;
-  const values = frame.fields.filter(
-    (field) => field.type === FieldType.number && field.config.custom?.hideFrom?.viz !== true,
-  );
+  const values = frame.fields.filter((field) => field.type === FieldType.number && !isHidden(field));
   const option = barOption({ frame, category, values, options, theme });
   const follow = (series: number, row: number): void => {
     const [link] = values[series]?.getLinks?.({ valueRowIndex: row }) ?? [];
@@ -98,5 +97,5 @@ function barOption({ frame, category, values, options, theme }: Bars): ChartOpti
       },
       tooltip: { valueFormatter: (value: unknown) => text(field, value) },
     })),
-  } as ChartOption;
+  };
 }

@@ -6,6 +6,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { useMemo } from 'react';
 import { legibleTable } from '../colours';
+import { inFirstOrder } from './first-order';
 import { NoData } from './no-data';
 
 interface TableOptions {
@@ -16,7 +17,10 @@ export function TablePanel({ data, options, width, height, timeRange, fieldConfi
   const theme = useTheme2();
   const style = useStyles2(styleOf);
   const [frame] = data.series;
-  const shown = useMemo(() => frame && legibleTable(frame, theme), [frame, theme]);
+  const shown = useMemo(
+    () => frame && inFirstOrder(legibleTable(frame, theme), options.sortBy ?? []),
+    [frame, theme, options.sortBy],
+  );
   if (!shown || shown.length === 0) return <NoData fieldConfig={fieldConfig} height={height} />;
   return (
     <div className={style}>
@@ -26,8 +30,6 @@ export function TablePanel({ data, options, width, height, timeRange, fieldConfi
         height={height}
         timeRange={timeRange}
         fieldConfig={fieldConfig}
-        sortBy={options.sortBy ?? []}
-        sortByBehavior="initial"
         columnMinWidth={64}
         contentAwareWidthsEnabled
       />

@@ -30,7 +30,7 @@ export function TimeSeriesPanel(props: PanelProps<{ readonly legend: VizLegendOp
       {(config, aligned) => (
         <TooltipPlugin2
           config={config}
-          hoverMode={HOVER_ALL as never}
+          hoverMode={HOVER_ALL}
           queryZoom={onChangeTimeRange}
           render={(_plot, indexes) => <At frame={aligned} indexes={indexes} timeZone={timeZone} />}
         />

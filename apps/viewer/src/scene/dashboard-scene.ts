@@ -24,7 +24,7 @@ export function dashboardScene(dashboard: Dashboard, language: Language): Embedd
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({
       ...time,
-      timeZone: String(dashboard['timezone'] ?? 'browser'),
+      timeZone: dashboard.timezone ?? 'browser',
       weekStart: 'monday',
     }),
     $variables: new SceneVariableSet({

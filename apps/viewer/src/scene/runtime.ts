@@ -7,7 +7,7 @@ import {
 } from '@grafana/data';
 import * as runtime from '@grafana/runtime';
 import { sceneUtils } from '@grafana/scenes';
-import { installRuntime, type RuntimeLike } from '@plumbline/grafana-sdk-mocks';
+import { installRuntime } from '@plumbline/grafana-sdk-mocks';
 import { from } from 'rxjs';
 import { panels } from '../panels';
 import { fieldOption } from '../panels/field-options';
@@ -24,7 +24,7 @@ export function prepareScenes(theme: GrafanaTheme2): void {
     STANDARD_OPTIONS.map((id): FieldConfigPropertyItem => fieldOption(id)),
   );
   installRuntime({
-    runtime: runtime as unknown as RuntimeLike,
+    runtime,
     theme,
     timeZone: 'browser',
     eventBus: new EventBusSrv(),

@@ -47,9 +47,8 @@ function useDashboard(uid: string, language: Language): { opened?: Opened; failu
     loadDashboard(uid)?.then(
       (dashboard) => {
         if (!isWanted) return;
-        const { title } = dashboard;
+        const { title, description = '' } = dashboard;
         document.title = `${title} · Plumbline`;
-        const description = String(dashboard['description'] ?? '');
         setState({ opened: { uid, title, description, scene: dashboardScene(dashboard, language) } });
       },
       (error: unknown) => isWanted && setState({ failure: String(error) }),

@@ -44,7 +44,9 @@ function FrameTable({ frame, caption }: { readonly frame: DataFrame; readonly ca
   const rows = Array.from({ length: frame.length }, (_, row) =>
     frame.fields.map((field) => {
       const value: unknown = field.values[row];
-      return field.display ? formattedValueToString(field.display(value)) : String(value ?? '–');
+      return field.display
+        ? formattedValueToString(field.display(value))
+        : String((value as string | number | null) ?? '–');
     }),
   );
   return <PlainTable caption={caption} columns={columns} rows={rows} />;

@@ -1,12 +1,19 @@
 /** React Router on the history of Grafana's location service, so that scenes and pages share one address. */
 import { locationService } from '@grafana/runtime';
 import { type ReactNode, useLayoutEffect, useState } from 'react';
-import { Router } from 'react-router-dom';
+import { type Location, type Navigator, Router } from 'react-router-dom';
+
+/** The part of the package `history` that Grafana's location service gives out. */
+interface PageHistory extends Navigator {
+  readonly location: Location;
+  readonly action: string;
+  listen(follow: (next: Location) => void): () => void;
+}
 
 export function RoutedByLocationService({ children }: { readonly children: ReactNode }) {
-  const history = locationService.getHistory();
+  const history = locationService.getHistory() as unknown as PageHistory;
   const [location, setLocation] = useState(history.location);
-  useLayoutEffect(() => history.listen((next: typeof history.location) => setLocation(next)), [history]);
+  useLayoutEffect(() => history.listen(setLocation), [history]);
   useLayoutEffect(followLinksWithoutLoading, []);
   return (
     <Router location={location} navigator={history} navigationType={history.action as never}>
