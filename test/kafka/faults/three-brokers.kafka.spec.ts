@@ -47,20 +47,19 @@ describeKafka('a cluster of three brokers', () => {
     const options = testOptions(kafka.brokers);
     await applyTopics(options, testTopics(3));
     log = await KafkaEventLog.open(options);
-    const partitionsWithout = (broker: number): ReturnType<typeof partitionsOf> =>
-      partitionsOf(`${options.topicPrefix}events`, broker);
+    const topic = `${options.topicPrefix}events`;
     const causes: string[] = [];
     const outcome = await throughFault(log, async (producing, consuming) => {
       await harm[how](broker);
       await until(async () => {
-        const partitions = await partitionsWithout(broker);
+        const partitions = await partitionsOf(topic, broker);
         return partitions.length > 0 && partitions.every(({ leader }) => leader >= 0 && leader !== broker);
       });
       await producing.more(200);
       await consuming.more(200);
       await mend(broker);
       await until(async () => {
-        const partitions = await partitionsWithout(broker);
+        const partitions = await partitionsOf(topic, broker);
         return partitions.length > 0 && partitions.every(({ isr }) => isr.length === BROKERS.length);
       });
       causes.push(...producing.causes);
