@@ -110,6 +110,11 @@ export function dataQuality(say: Voice): DashboardSpec {
                   ],
                 },
               ],
+              // Of one day there is no line.
+              overrides: [events, as.late, conflicting].map((field) => ({
+                field,
+                properties: [{ id: 'custom.showPoints', value: 'always' }],
+              })),
             },
             say,
           ),

@@ -1,5 +1,6 @@
-/** Grafana's own words in Chinese: those of scenes come with it, those of the pickers stand in words.zh. */
+/** Grafana's own words in Chinese: those of scenes come with it, those of the pickers and what it has no words for stand in words.zh. */
 import { initPluginTranslations } from '@grafana/i18n';
+import { loadResources } from '@grafana/scenes';
 import i18next from 'i18next';
 import type { Language } from './language';
 
@@ -9,7 +10,7 @@ const CHINESE = 'zh-Hans';
 export async function translateGrafana(language: Language): Promise<void> {
   await initPluginTranslations(NAMESPACE);
   if (language === 'en') return;
-  const { GRAFANA_WORDS } = await import('./grafana-words.zh');
-  i18next.addResourceBundle(CHINESE, NAMESPACE, GRAFANA_WORDS, true, true);
+  const [scenesWords, { GRAFANA_WORDS }] = await Promise.all([loadResources(CHINESE), import('./grafana-words.zh')]);
+  for (const words of [scenesWords, GRAFANA_WORDS]) i18next.addResourceBundle(CHINESE, NAMESPACE, words, true, true);
   await i18next.changeLanguage(CHINESE);
 }

@@ -28,7 +28,7 @@ export function dashboardScene(dashboard: Dashboard, language: Language): Embedd
       weekStart: 'monday',
     }),
     $variables: new SceneVariableSet({
-      variables: templating.list.map((variable) => sceneVariable(variable, language)),
+      variables: templating.list.map(sceneVariable),
     }),
     controls: [
       new VariableValueSelectors({}),

@@ -24,7 +24,7 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
         <thead>
           <tr>
             {columns.map(({ title, isNumber }) => (
-              <th key={title} scope="col" className={isNumber ? styles.number : undefined}>
+              <th key={title} scope="col" data-number={isNumber}>
                 {title}
               </th>
             ))}
@@ -34,7 +34,7 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
           {rows.map((cells, row) => (
             <tr key={row}>
               {cells.map((cell, index) => (
-                <td key={index} className={columns[index]?.isNumber ? styles.number : undefined}>
+                <td key={index} data-number={columns[index]?.isNumber}>
                   {cell}
                 </td>
               ))}
@@ -48,19 +48,20 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   scroll: css({ overflow: 'auto', maxHeight: '70vh' }),
-  number: css({ textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
   table: css({
     width: '100%',
     borderCollapse: 'collapse',
     'th, td': { padding: theme.spacing(0.75, 1), borderBottom: `1px solid ${theme.colors.border.weak}` },
     th: {
-      textAlign: 'left',
+      textAlign: 'start',
       color: theme.colors.text.secondary,
       fontWeight: 500,
       position: 'sticky',
       top: 0,
       background: theme.colors.background.primary,
     },
+    // After the rule for heads, which are as their columns are.
+    '[data-number=true]': { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
     a: { color: theme.colors.text.link },
     'tr:last-child td': { borderBottom: 0 },
   }),
