@@ -134,6 +134,7 @@ const waitsForWhatItNeeds: Rule = ({ compose }) =>
     Object.entries(depends_on).flatMap(([name, { condition }]) => {
       const other = compose.services[name];
       if (!other) return [`waits for ${name}, which is not there`];
+      if (condition === 'service_started') return [`waits for ${name} to be started, not to serve`];
       return condition === 'service_healthy' && other.healthcheck?.disable
         ? [`waits for the health of ${name}, which is not checked`]
         : [];

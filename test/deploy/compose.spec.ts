@@ -136,6 +136,11 @@ describe('the rules for compose files', () => {
       'query waits for x, which is not there',
     ],
     [
+      'no more than a start',
+      (s) => (s.query.depends_on = { clickhouse: { condition: 'service_started' } }),
+      'query waits for clickhouse to be started, not to serve',
+    ],
+    [
       'health that is not checked',
       (s) => (s.query.depends_on = { topics: { condition: 'service_healthy' } }),
       'query waits for the health of topics, which is not checked',
