@@ -12,7 +12,7 @@ export function register(program: Command): void {
   program
     .command('rebuild')
     .description('Make facts and daily sums anew from the stored events, while reads go on.')
-    .argument('[families...]', 'visit, transaction, complaint, survey; all when left out')
+    .argument('[families...]', 'families of events, such as visit or complaint; all when left out')
     .option('--to <url>', 'address of the platform', defaultUrl())
     .option('--json', 'print the result as JSON')
     .action(async (families: string[], { to, json }: { to: string; json?: true }) => {

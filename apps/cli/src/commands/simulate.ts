@@ -14,7 +14,10 @@ import { untilInterrupted } from '../until-interrupted';
 export function register(program: Command): void {
   program
     .command('simulate')
-    .description('Simulate a bank: visits, transactions, complaints and surveys of its branches, posted to a platform.')
+    .description(
+      'Simulate a bank: visits, transactions, complaints, surveys, inquiries, observations and interviews of its branches, ' +
+        'with corrections, posted to a platform.',
+    )
     .option('--to <url>', 'address of the platform', defaultUrl())
     .option('--out <file>', 'write the events to a file (NDJSON) instead')
     .option('--seed <number>', 'the same seed gives the same bank, day by day', '20260301')

@@ -42,7 +42,10 @@ describe('calls of a platform', () => {
     const url = await serve((_, response) =>
       response.writeHead(400).end('{"title":"No such family","detail":"Try visit"}'),
     );
-    await expect(new PlatformClient(url).rebuild(['x'])).rejects.toMatchObject(failure(/No such family\. Try visit/));
+    await expect(new PlatformClient(url).rebuild(['x'])).rejects.toMatchObject({
+      ...failure(/No such family\. Try visit/),
+      exitCode: EXIT.usage,
+    });
   });
 
   it('given something else that answers, then it is told', async () => {

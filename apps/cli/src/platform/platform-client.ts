@@ -54,7 +54,7 @@ export class PlatformRefusal extends CliError {
     detail: string,
     readonly errors: readonly { readonly pointer: string; readonly message: string }[],
   ) {
-    super(`The platform refused: ${title}. ${detail}`, EXIT.gateway);
+    super(`The platform refused: ${title}. ${detail}`, status === 400 ? EXIT.usage : EXIT.gateway);
   }
 }
 
