@@ -14,7 +14,7 @@ const swc = (parser) => [
   },
 ];
 
-const ESM_ONLY = ['@nestjs/', 'd3-random'];
+const ESM_ONLY = ['@nestjs/', 'd3-', 'marked'];
 
 /** @type {import('jest').Config} */
 module.exports = {
