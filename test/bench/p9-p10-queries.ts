@@ -200,20 +200,24 @@ async function scan(client: WarehouseClient, { groups, numerator }: DashboardQue
   );
 }
 
-/** Both give the same cases, and the same share to the last bit. */
+/** Where one sum of doubles may differ from another in the last bits. */
+const SHARE_DIGITS = 12;
+
+/** Both give the same cases, and the same share. */
 function assertSame(query: string, answer: Buffer, scanned: readonly (readonly string[])[]): void {
   const { rows } = JSON.parse(answer.toString('utf8')) as {
     rows: { time: string; group: Record<string, string>; value: number; n: number }[];
   };
   const own = rows.map(({ time, group, value, n }) =>
-    JSON.stringify([time.slice(0, 10), ...Object.values(group), value, n]),
+    JSON.stringify([time.slice(0, 10), ...Object.values(group), value.toPrecision(SHARE_DIGITS), n]),
   );
   const raw = scanned.map((row) => {
     const [numerator, judged] = row.slice(-2).map(Number) as [number, number];
-    return JSON.stringify([...row.slice(0, -2), (100 * numerator) / judged, judged]);
+    return JSON.stringify([...row.slice(0, -2), ((100 * numerator) / judged).toPrecision(SHARE_DIGITS), judged]);
   });
-  if (own.toSorted().join() !== raw.toSorted().join()) {
-    throw new Error(`${query}: ${own.toSorted()[0]} from the daily rows, ${raw.toSorted()[0]} from the visits`);
+  const [ownOnly, rawOnly] = [own.filter((row) => !raw.includes(row)), raw.filter((row) => !own.includes(row))];
+  if (own.length !== raw.length || ownOnly.length > 0) {
+    throw new Error(`${query}: from the daily rows alone ${ownOnly.join()}; from the visits alone ${rawOnly.join()}`);
   }
 }
 
