@@ -44,8 +44,8 @@ export async function benchResum(client: WarehouseClient, engine: EngineWork): P
     cpuMs.push(middle.cpuMs);
     figures[`${facts} facts a branch-day, ms for ${BRANCHES} branch-days`] = inWords(middle);
   }
-  const [cells] = await client.rows<[number, number]>(
-    "SELECT avgIf(length(cells), view = 'total'), avgIf(length(cells), view = 'slices') FROM day_sums FINAL",
+  const [cells] = await client.rows<[number, number, number]>(
+    "SELECT avgIf(length(cells), view = 'total'), avgIf(length(cells), view = 'bins'), avgIf(length(cells), view = 'slices') FROM day_sums FINAL",
   );
   const [first = 0, last = 0] = [cpuMs[0], cpuMs.at(-1)];
   const most = FACTS_A_DAY.at(-1) ?? 0;
@@ -58,7 +58,7 @@ export async function benchResum(client: WarehouseClient, engine: EngineWork): P
     figures: {
       ...figures,
       'summed, facts a CPU-second at the end': (1_000 * BRANCHES * most) / last,
-      'cells of a "total" and a "slices" row at the end': cells?.map((count) => count.toFixed(0)).join(', ') ?? '',
+      'cells of a "total", a "bins" and a "slices" row at the end': cells?.map((count) => count.toFixed(0)).join(', ') ?? '',
     },
   };
 }

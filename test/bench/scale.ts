@@ -161,7 +161,7 @@ class TimedClient extends WarehouseClient {
 
 async function bytesOnDisk(client: WarehouseClient): Promise<{ total: number; figures: Record<string, number> }> {
   const tables = PROJECTED_FAMILIES.flatMap(({ facts, daily }) => [facts, daily]);
-  const viewTables = ['total', 'slices'].map((view) => [view, `daily_${view}`] as const);
+  const viewTables = ['total', 'bins', 'slices'].map((view) => [view, `daily_${view}`] as const);
   for (const [view, table] of viewTables) {
     await client.command(`CREATE TABLE ${table} AS visit_daily`);
     for (const { daily } of PROJECTED_FAMILIES) {

@@ -14,6 +14,8 @@ export interface ProjectedFamily {
   readonly daily: string;
   /** Reference events that the fold reads: when one arrives, the family is folded anew. */
   readonly reads: readonly string[];
+  /** Measures that are histograms: hundreds of cells a day, which daily rows keep in a view of their own. */
+  readonly histograms?: readonly string[];
   /** Where it folds not each case for itself but those that name the same together. */
   readonly gathers?: Gathering;
 }
@@ -34,14 +36,26 @@ export interface Gathering {
 }
 
 export const PROJECTED_FAMILIES: readonly ProjectedFamily[] = [
-  { name: 'visit', facts: 'visits', daily: 'visit_daily', reads: [] },
+  {
+    name: 'visit',
+    facts: 'visits',
+    daily: 'visit_daily',
+    reads: [],
+    histograms: ['wait_p90.served', 'wait_p90.abandoned'],
+  },
   {
     name: 'transaction',
     facts: 'transactions',
     daily: 'transaction_daily',
     reads: ['time_limit_set', 'calendar_published'],
   },
-  { name: 'complaint', facts: 'complaints', daily: 'complaint_daily', reads: ['calendar_published'] },
+  {
+    name: 'complaint',
+    facts: 'complaints',
+    daily: 'complaint_daily',
+    reads: ['calendar_published'],
+    histograms: ['assignment.seconds'],
+  },
   { name: 'survey', facts: 'survey_responses', daily: 'survey_daily', reads: [] },
   { name: 'inquiry', facts: 'inquiries', daily: 'inquiry_daily', reads: [] },
   { name: 'interview', facts: 'interviews', daily: 'interview_daily', reads: [] },
@@ -193,6 +207,8 @@ export function sumSql(family: ProjectedFamily, places: PlaceSelection): string 
     ...SNIPPETS,
     ...STORED,
     fact_cells: `sums/${family.name}`,
+    // Names of ours, as text: the same statement for whoever sums.
+    histograms: { text: JSON.stringify(family.histograms ?? []).replaceAll('"', "'") },
     places: `sums/${places}`,
   });
 }

@@ -118,7 +118,7 @@ function parametersOf(question: SumsQuestion, selection: MeasureSelection): Read
     to: question.to,
     grain: question.grain,
     by: question.by,
-    view: needsSlices(question, selection) ? 'slices' : 'total',
+    view: viewOf(question, selection),
     key_by: selection.keyedBy,
     families: selection.families,
     measures: selection.measures,
@@ -147,8 +147,11 @@ export function cellParameters({
   };
 }
 
-function needsSlices(question: SumsQuestion, selection: MeasureSelection): boolean {
-  return !['none', 'bin'].includes(selection.keyedBy) || [...SLICES].some((slice) => asks(question, slice));
+/** The coarsest view of the daily rows that suffices (sums/daily.sql). */
+function viewOf(question: SumsQuestion, { keyedBy }: MeasureSelection): 'total' | 'bins' | 'slices' {
+  if ([...SLICES].some((slice) => asks(question, slice))) return 'slices';
+  if (keyedBy === 'none') return 'total';
+  return keyedBy === 'bin' ? 'bins' : 'slices';
 }
 
 /** Whether a question groups or filters its cases by a dimension. */

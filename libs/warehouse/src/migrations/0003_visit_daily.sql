@@ -1,4 +1,5 @@
--- The sums of each (cohort, branch, day), in two views: `total`, and `slices` by channel, service item, service line and priority class.
+-- The sums of each (cohort, branch, day), in views: `total`, `bins` of histograms, and `slices` by
+-- channel, service item, service line and priority class.
 -- ORDER BY: the view first, since a read wants one of them; the cohort, since a metric reads one; branch and day last, for ranges.
 -- By branch, as the facts that they sum.
 -- cluster: sharded by cityHash64(branch)

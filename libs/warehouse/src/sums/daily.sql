@@ -1,6 +1,7 @@
--- Daily rows of one family: per (cohort, branch, day) one row `total` and one row `slices`, each holding all its cells, so that a
--- slice that vanished vanishes. The version counts the facts' versions, live or not. {{fact_cells}} is the family's own part, with a cell
--- for a case of which something came late.
+-- Daily rows of one family: per (cohort, branch, day) one row of each view, holding all its cells, so that a slice that vanished
+-- vanishes. `total` has no slices, and of histograms nothing: a family that has some keeps their many cells in `bins`. `slices` has all.
+-- The version counts the facts' versions, live or not. {{fact_cells}} is the family's own part, with a cell for a case of which something
+-- came late.
 -- The inner SELECT reads the facts themselves, not a subquery of them, so that the shards of a cluster add up their own facts.
 SELECT
     cohort, branch, day, view,
@@ -15,6 +16,14 @@ SELECT
 FROM
 (
     WITH {{fact_cells}},
+        CAST({{histograms}}, 'Array(String)') AS histograms,
+        ('', 0, toInt128(0)) AS nothing,
+        arrayConcat(
+            [('total', nothing), ('slices', nothing)],
+            if(empty(histograms), [], [('bins', nothing)]),
+            arrayMap(a_cell -> (if(has(histograms, a_cell.1), 'bins', 'total'), a_cell), if(live, fact_cells, [])),
+            arrayMap(a_cell -> ('slices', a_cell), if(live, fact_cells, []))
+        ) AS viewed_cells,
         viewed.1 AS view, viewed.2 AS cell
     SELECT
         cohort, branch, day, view,
@@ -25,8 +34,7 @@ FROM
         cell.1 AS measure, cell.2 AS bin, sum(cell.3) AS value,
         sumIf(version, cell.1 = '') AS versions
     FROM {{facts}}
-    ARRAY JOIN
-        arrayFlatten(arrayMap(a_cell -> [('total', a_cell), ('slices', a_cell)], arrayPushFront(if(live, fact_cells, []), ('', 0, toInt128(0))))) AS viewed
+    ARRAY JOIN viewed_cells AS viewed
     WHERE {{places}}
     GROUP BY cohort, branch, day, view, a_channel, an_item, a_line, a_class, measure, bin
 )
