@@ -58,7 +58,8 @@ export async function benchResum(client: WarehouseClient, engine: EngineWork): P
     figures: {
       ...figures,
       'summed, facts a CPU-second at the end': (1_000 * BRANCHES * most) / last,
-      'cells of a "total", a "bins" and a "slices" row at the end': cells?.map((count) => count.toFixed(0)).join(', ') ?? '',
+      'cells of a "total", a "bins" and a "slices" row at the end':
+        cells?.map((count) => count.toFixed(0)).join(', ') ?? '',
     },
   };
 }
