@@ -113,10 +113,10 @@ export function gradeMappings(say: Voice): ValueMapping[] {
   return [...bands, nothing(say)];
 }
 
-export function nothing(say: Voice): ValueMapping {
+export function nothing(say: Voice, words = NO_DATA): ValueMapping {
   return {
     type: MappingType.SpecialValue,
-    options: { match: SpecialValueMatch.Null, result: { text: say(NO_DATA), color: 'text', index: 99 } },
+    options: { match: SpecialValueMatch.Null, result: { text: say(words), color: 'text', index: 99 } },
   };
 }
 
@@ -127,6 +127,8 @@ export const UNCOLOURED_NOTHING: ValueMapping = {
 };
 
 export const NO_DATA: Label = { zh: '暂无数据', en: 'No data' };
+/** Where there is nothing that could have a value. */
+export const NOT_APPLICABLE: Label = { zh: '–', en: '–' };
 
 /** Codes of the API in words; a mark beside the word where colour says something too. */
 export function codes(say: Voice, words: Readonly<Record<string, readonly [Label, color?: string]>>): ValueMapping[] {

@@ -231,10 +231,10 @@ export function dataQuality(say: Voice): DashboardSpec {
                   columns: [
                     ['id', 'Id', 'string'],
                     [say.field('name.'), as.name, 'string'],
+                    ['status', as.status, 'string'],
                     ['clause', as.clause, 'string'],
                     ['method', method, 'string'],
                     ['weight', as.weight],
-                    ['status', as.status, 'string'],
                     ['n', as.n],
                     ['minimum_n', of('最小样本', 'Needs')],
                     ['excluded', of('已排除', 'Excluded')],

@@ -1,7 +1,7 @@
 /** Analyst explorer: any measure, by any group, in any grain. */
 import type { DashboardSpec } from './dashboard';
 import { casesOnTheRight, coded, counts, hidden, names, plain, status } from './fields';
-import { VERDICTS } from './appearance';
+import { NOT_APPLICABLE, VERDICTS } from './appearance';
 import type { Voice } from './language';
 import { explain } from './links';
 import { lines, numbers, table, words } from './panel';
@@ -112,14 +112,14 @@ export function explorer(say: Voice): DashboardSpec {
                     ['group', 'Code', 'string'],
                     ['name', as.group, 'string'],
                     ['value', as.value],
+                    ['standing', as.verdict, 'string'],
+                    ['n', as.n],
                     ['lower95', '95 % ↓'],
                     ['upper95', '95 % ↑'],
                     ['lower998', '99.8 % ↓'],
                     ['upper998', '99.8 % ↑'],
                     ['z', 'z'],
                     ['q', 'q'],
-                    ['standing', as.verdict, 'string'],
-                    ['n', as.n],
                   ],
                 },
               ],
@@ -161,21 +161,21 @@ export function explorer(say: Voice): DashboardSpec {
             {
               title: { zh: '构成：下级的贡献', en: 'What it is made of' },
               description: {
-                zh: '所选节点的下级：份额、得分与贡献（Σ 贡献 = 得分），及较上期变化。度量没有下级。',
-                en: 'What lies right below: share, score and contribution (they add up to the score), and the change. A metric has nothing below; choose an indicator.',
+                zh: '所选节点的下级：份额、得分与贡献（Σ 贡献 = 得分），及较上期变化。度量没有下级，列出其各层：均值、份额与对数值的贡献（以度量单位）。',
+                en: 'What lies right below: share, score and contribution (they add up to the score), and the change. A metric has its strata below: mean, share, and what each adds to the value, in its unit.',
               },
               unit: 'none',
               decimals: 2,
               width: 12,
               height: 9,
-              links: [explain('${__data.fields["Id"]}', ...chosen)],
+              links: [explain('${__data.fields["Node"]}', ...chosen)],
               queries: [
                 {
                   url: '/scores/explain',
                   root: 'rows',
                   params: { ...ID, format: 'rows', section: 'contributions,strata', ...WHERE },
                   columns: [
-                    ['id', 'Id', 'string'],
+                    ['node_id', 'Node', 'string'],
                     [say.field('name_'), as.name, 'string'],
                     ['amount', of('贡献', 'Contribution')],
                     ['score', as.score],
@@ -186,7 +186,7 @@ export function explorer(say: Voice): DashboardSpec {
                   ],
                 },
               ],
-              overrides: [...counts(as.n), status(as.status, say), ...hidden('Id')],
+              overrides: [...counts(as.n), status(as.status, say, NOT_APPLICABLE), ...hidden('Node')],
             },
             say,
           ),

@@ -1,7 +1,7 @@
 /** How single fields look, wherever they stand: numbers of cases, limits, statuses, coloured cells. */
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { Label } from '@plumbline/indicators';
-import { codes, fixed, nothing, STATUSES, UNCOLOURED_NOTHING, type SCORE_THRESHOLDS } from './appearance';
+import { codes, fixed, NO_DATA, nothing, STATUSES, UNCOLOURED_NOTHING, type SCORE_THRESHOLDS } from './appearance';
 import type { Voice } from './language';
 import type { Override } from './panel';
 
@@ -75,20 +75,25 @@ export function colouredCell(field: string, thresholds: typeof SCORE_THRESHOLDS)
 }
 
 /** A code shown as a word, in the colour of its meaning. */
-export function coded(field: string, words: Readonly<Record<string, readonly [Label, string?]>>, say: Voice): Override {
+export function coded(
+  field: string,
+  words: Readonly<Record<string, readonly [Label, string?]>>,
+  say: Voice,
+  missing = NO_DATA,
+): Override {
   const cell = { type: common.TableCellDisplayMode.ColorText };
   return {
     field,
     properties: [
-      { id: 'mappings', value: [...codes(say, words), nothing(say)] },
+      { id: 'mappings', value: [...codes(say, words), nothing(say, missing)] },
       { id: 'custom.cellOptions', value: cell },
       { id: 'unit', value: 'string' },
     ],
   };
 }
 
-export function status(field: string, say: Voice): Override {
-  return coded(field, STATUSES, say);
+export function status(field: string, say: Voice, missing = NO_DATA): Override {
+  return coded(field, STATUSES, say, missing);
 }
 
 /** The band between two limits, drawn behind the line of a value. */

@@ -16,6 +16,8 @@ export interface ExplanationRow {
   readonly position: number;
   /** A node's id; of a waterfall also `previous`, the name of a part, and `current`; of a stratum what its cases share. */
   readonly id: string;
+  /** Of which node the explanation says more: of a stratum, its metric; null where the row is no node's. */
+  readonly node_id: string | null;
   readonly name_zh: string;
   readonly name_en: string;
   /**
@@ -42,7 +44,7 @@ export interface ExplanationRow {
 type Filled = Partial<ExplanationRow> & { readonly id: string; readonly name: Label };
 
 const EMPTY = {
-  amount: null, start: null, end: null, score: null, status: null, n: null, weight: null, share: null,
+  node_id: null, amount: null, start: null, end: null, score: null, status: null, n: null, weight: null, share: null,
   change: null, performance: null, mix: null, scheme: null, coverage: null,
 } as const; // prettier-ignore
 
@@ -64,6 +66,7 @@ export function explanationRows(node: ModelNode, explanation: Omit<Explanation, 
       'contributions',
       contributions.map(({ id, name, score, status, n, weight, share, contribution }) => ({
         id,
+        node_id: id,
         name,
         amount: contribution,
         score,
@@ -88,9 +91,19 @@ export function explanationRows(node: ModelNode, explanation: Omit<Explanation, 
     ),
     ...section(
       'movers',
-      change.movers.map(({ id, name, change: amount, parts: own }) => ({ id, name, amount, change: amount, ...own })),
+      change.movers.map(({ id, name, change: amount, parts: own }) => ({
+        id,
+        node_id: id,
+        name,
+        amount,
+        change: amount,
+        ...own,
+      })),
     ),
-    ...section('strata', strataOf(explanation)),
+    ...section(
+      'strata',
+      strataOf(explanation).map((stratum) => ({ ...stratum, node_id: node.id })),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** The cases behind a metric, a page at a time; a case opens to its raw events. The address keeps outcome, page and case. */
+import { css } from '@emotion/css';
 import { Button, RadioButtonGroup } from '@grafana/ui';
 import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
@@ -35,6 +36,7 @@ export function Evidence({ address, language }: EvidenceProps) {
     <>
       <Section title={title} about={of('每个案例可打开，直到原始事件。', 'Every case opens down to its raw events.')}>
         <RadioButtonGroup
+          className={css({ flexWrap: 'wrap' })}
           aria-label={of('结果', 'Outcome')}
           value={outcome}
           options={[

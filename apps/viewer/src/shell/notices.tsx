@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { type Language, say } from '../language';
 
 function Notice({ role, children }: { readonly role: 'status' | 'alert'; readonly children: ReactNode }) {
@@ -19,7 +20,12 @@ export function Loading({ language }: { readonly language: Language }) {
 }
 
 export function NotFound({ language }: { readonly language: Language }) {
-  return <Notice role="alert">{say(language, { zh: '此处没有页面。', en: 'There is no page here.' })}</Notice>;
+  return (
+    <Notice role="alert">
+      <h1>{say(language, { zh: '此处没有页面。', en: 'There is no page here.' })}</h1>
+      <Link to="/">{say(language, { zh: '打开第一个看板', en: 'Open the first dashboard' })}</Link>
+    </Notice>
+  );
 }
 
 export function Failed({ message }: { readonly message: string }) {
@@ -27,4 +33,9 @@ export function Failed({ message }: { readonly message: string }) {
 }
 
 const noticeStyle = (theme: GrafanaTheme2): string =>
-  css({ padding: theme.spacing(6, 2), textAlign: 'center', color: theme.colors.text.secondary });
+  css({
+    padding: theme.spacing(6, 2),
+    textAlign: 'center',
+    color: theme.colors.text.secondary,
+    a: { color: theme.colors.text.link },
+  });

@@ -5,6 +5,7 @@ import { locationService } from '@grafana/runtime';
 import { type EmbeddedScene, sceneGraph, VizPanel } from '@grafana/scenes';
 import { useLocation } from 'react-router-dom';
 import { type Language, say } from '../language';
+import { isHidden } from '../panels/field-options';
 import { downloadCsv } from '../scene/download-csv';
 import { PlainTable } from './plain-table';
 
@@ -37,12 +38,13 @@ function OpenTable({ panel, language }: { readonly panel: VizPanel; readonly lan
 }
 
 function FrameTable({ frame, caption }: { readonly frame: DataFrame; readonly caption: string }) {
-  const columns = frame.fields.map((field) => ({
+  const fields = frame.fields.filter((field) => !isHidden(field));
+  const columns = fields.map((field) => ({
     title: getFieldDisplayName(field, frame),
     isNumber: field.type === FieldType.number,
   }));
   const rows = Array.from({ length: frame.length }, (_, row) =>
-    frame.fields.map((field) => {
+    fields.map((field) => {
       const value: unknown = field.values[row];
       return field.display
         ? formattedValueToString(field.display(value))
