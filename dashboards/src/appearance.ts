@@ -113,22 +113,21 @@ export function gradeMappings(say: Voice): ValueMapping[] {
   return [...bands, nothing(say)];
 }
 
-export function nothing(say: Voice, words = NO_DATA): ValueMapping {
+export function nothing(say: Voice): ValueMapping {
   return {
     type: MappingType.SpecialValue,
-    options: { match: SpecialValueMatch.Null, result: { text: say(words), color: 'text', index: 99 } },
+    options: { match: SpecialValueMatch.Null, result: { text: say(NO_DATA), color: 'text', index: 99 } },
   };
 }
 
-/** In the words that the panel has for it. */
-export const UNCOLOURED_NOTHING: ValueMapping = {
-  type: MappingType.SpecialValue,
-  options: { match: SpecialValueMatch.Null, result: { color: 'transparent', index: 99 } },
-};
+/** In the words that the field has for it. */
+export function nothingIn(color: 'text' | 'transparent'): ValueMapping {
+  return { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.Null, result: { color, index: 99 } } };
+}
 
 export const NO_DATA: Label = { zh: '暂无数据', en: 'No data' };
-/** Where there is nothing that could have a value. */
-export const NOT_APPLICABLE: Label = { zh: '–', en: '–' };
+/** Of a cell among others that have a value. */
+export const NO_VALUE = '–';
 
 /** Codes of the API in words; a mark beside the word where colour says something too. */
 export function codes(say: Voice, words: Readonly<Record<string, readonly [Label, color?: string]>>): ValueMapping[] {

@@ -256,7 +256,6 @@ export function branch(say: Voice): DashboardSpec {
                     ['day', of('日期', 'Day'), 'string'],
                     ['part', of('项目', 'Item'), 'string'],
                     [say.field('words.'), of('说明', 'Meaning'), 'string'],
-                    ['case_id', of('观察', 'Observation'), 'string'],
                   ],
                 },
               ],

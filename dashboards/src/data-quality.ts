@@ -2,7 +2,7 @@
 import { type Label, LEVELS } from '@plumbline/indicators';
 import { COVERAGE_THRESHOLDS, FRESHNESS_THRESHOLDS, NONE_WANTED } from './appearance';
 import type { DashboardSpec } from './dashboard';
-import { coded, colouredCell, counts, names, status } from './fields';
+import { coded, colouredCell, counts, hidden, names, status } from './fields';
 import type { Voice } from './language';
 import { explain } from './links';
 import { bars, lines, numbers, table, words } from './panel';
@@ -110,11 +110,6 @@ export function dataQuality(say: Voice): DashboardSpec {
                   ],
                 },
               ],
-              // Of one day there is no line.
-              overrides: [events, as.late, conflicting].map((field) => ({
-                field,
-                properties: [{ id: 'custom.showPoints', value: 'always' }],
-              })),
             },
             say,
           ),
@@ -245,6 +240,7 @@ export function dataQuality(say: Voice): DashboardSpec {
                 coded(method, METHODS, say),
                 status(as.status, say),
                 ...counts(as.n, of('最小样本', 'Needs'), of('已排除', 'Excluded')),
+                ...hidden('Id'),
               ],
             },
             say,

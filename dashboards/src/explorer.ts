@@ -1,7 +1,7 @@
 /** Analyst explorer: any measure, by any group, in any grain. */
 import type { DashboardSpec } from './dashboard';
 import { casesOnTheRight, coded, counts, hidden, names, plain, status } from './fields';
-import { NOT_APPLICABLE, VERDICTS } from './appearance';
+import { VERDICTS } from './appearance';
 import type { Voice } from './language';
 import { explain } from './links';
 import { lines, numbers, table, words } from './panel';
@@ -186,7 +186,7 @@ export function explorer(say: Voice): DashboardSpec {
                   ],
                 },
               ],
-              overrides: [...counts(as.n), status(as.status, say, NOT_APPLICABLE), ...hidden('Node')],
+              overrides: [...counts(as.n), status(as.status, say), ...hidden('Node')],
             },
             say,
           ),

@@ -1,7 +1,7 @@
 /** How single fields look, wherever they stand: numbers of cases, limits, statuses, coloured cells. */
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { Label } from '@plumbline/indicators';
-import { codes, fixed, NO_DATA, nothing, STATUSES, UNCOLOURED_NOTHING, type SCORE_THRESHOLDS } from './appearance';
+import { codes, fixed, nothingIn, STATUSES, type SCORE_THRESHOLDS } from './appearance';
 import type { Voice } from './language';
 import type { Override } from './panel';
 
@@ -69,31 +69,26 @@ export function colouredCell(field: string, thresholds: typeof SCORE_THRESHOLDS)
       { id: 'thresholds', value: thresholds },
       { id: 'color', value: { mode: 'thresholds' } },
       // Else Grafana gives a cell without a number the colour of the lowest band.
-      { id: 'mappings', value: [UNCOLOURED_NOTHING] },
+      { id: 'mappings', value: [nothingIn('transparent')] },
     ],
   };
 }
 
 /** A code shown as a word, in the colour of its meaning. */
-export function coded(
-  field: string,
-  words: Readonly<Record<string, readonly [Label, string?]>>,
-  say: Voice,
-  missing = NO_DATA,
-): Override {
+export function coded(field: string, words: Readonly<Record<string, readonly [Label, string?]>>, say: Voice): Override {
   const cell = { type: common.TableCellDisplayMode.ColorText };
   return {
     field,
     properties: [
-      { id: 'mappings', value: [...codes(say, words), nothing(say, missing)] },
+      { id: 'mappings', value: [...codes(say, words), nothingIn('text')] },
       { id: 'custom.cellOptions', value: cell },
       { id: 'unit', value: 'string' },
     ],
   };
 }
 
-export function status(field: string, say: Voice, missing = NO_DATA): Override {
-  return coded(field, STATUSES, say, missing);
+export function status(field: string, say: Voice): Override {
+  return coded(field, STATUSES, say);
 }
 
 /** The band between two limits, drawn behind the line of a value. */

@@ -9,7 +9,15 @@ import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Label } from '@plumbline/indicators';
-import { byPalette, byThresholds, inOneColour, NO_DATA, uncoloured, type SCORE_THRESHOLDS } from './appearance';
+import {
+  byPalette,
+  byThresholds,
+  inOneColour,
+  NO_DATA,
+  NO_VALUE,
+  uncoloured,
+  type SCORE_THRESHOLDS,
+} from './appearance';
 import type { Voice } from './language';
 import { DATA_SOURCE, type QuerySpec, target } from './query';
 import { SQL_SOURCE, type SqlSpec, sqlTarget } from './sql-query';
@@ -113,7 +121,10 @@ export function numbers(spec: PanelSpec, say: Voice): BuiltPanel {
 
 /** Rows; colours by cells that name them in overrides. */
 export function table(spec: PanelSpec<QuerySpec | SqlSpec> & { readonly sortBy?: string }, say: Voice): BuiltPanel {
-  const builder = new Table().cellHeight(common.TableCellHeight.Sm).showHeader(true);
+  const builder = new Table()
+    .cellHeight(common.TableCellHeight.Sm)
+    .showHeader(true)
+    .overrideByRegexp('/.*/', [{ id: 'noValue', value: NO_VALUE }]);
   if (spec.sortBy !== undefined)
     builder.sortBy([new common.TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(false)]);
   return complete(builder, spec, say);
@@ -124,7 +135,9 @@ export function lines(spec: PanelSpec<QuerySpec | SqlSpec>, say: Voice): BuiltPa
   const builder = new TimeSeries()
     .lineWidth(2)
     .fillOpacity(0)
+    // Where there is room for them; of one value there is no line.
     .showPoints(common.VisibilityMode.Auto)
+    .pointSize(5)
     .spanNulls(false)
     .legend(
       new common.VizLegendOptionsBuilder()

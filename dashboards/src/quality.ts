@@ -14,6 +14,7 @@ const GRAIN = { grain: '${grain:csv}' };
 export function quality(say: Voice): DashboardSpec {
   const as = names(say);
   const of = (zh: string, en: string): string => say({ zh, en });
+  const serviceItem = of('服务项目', 'Service item');
   const chosen = ['${region:queryparam}', '${branch:queryparam}'] as const;
   return {
     name: 'sq-quality',
@@ -21,7 +22,7 @@ export function quality(say: Voice): DashboardSpec {
       zh: '面向质量管理：11 个指标的走势、最弱的度量、控制图、网点热图、满意度与等候。',
       en: 'For quality managers: eleven indicators over time, the weakest metrics, a control chart, branches by indicator, satisfaction and waits.',
     },
-    from: 'now-45d',
+    from: 'now-30d',
     variables: [
       platform(),
       regions(say),
@@ -203,14 +204,14 @@ export function quality(say: Voice): DashboardSpec {
               decimals: 1,
               width: 12,
               height: 9,
-              links: [explain('c1-csat-index', 'service_item=${__data.fields["Code"]}')],
+              links: [explain('c1-csat-index', `service_item=\${__data.fields["${serviceItem}"]}`)],
               queries: [
                 {
                   url: '/charts/funnel',
                   root: 'rows',
                   params: { id: 'c1-csat-index', by: 'service_item', ...PLACES },
                   columns: [
-                    ['group', 'Code', 'string'],
+                    ['group', serviceItem, 'string'],
                     ['value', of('满意度', 'Satisfaction')],
                     ['lower95', of('漏斗下限', 'Funnel, lower')],
                     ['upper95', of('漏斗上限', 'Funnel, upper')],
