@@ -1,6 +1,6 @@
 /** Analyst explorer: any measure, by any group, in any grain. */
 import type { DashboardSpec } from './dashboard';
-import { casesOnTheRight, coded, counts, hidden, names, plain, status } from './fields';
+import { casesOnTheRight, coded, counts, hidden, names, plain, share, status } from './fields';
 import { VERDICTS } from './appearance';
 import type { Voice } from './language';
 import { explain } from './links';
@@ -186,7 +186,7 @@ export function explorer(say: Voice): DashboardSpec {
                   ],
                 },
               ],
-              overrides: [...counts(as.n), status(as.status, say), ...hidden('Node')],
+              overrides: [share(of('份额', 'Share')), ...counts(as.n), status(as.status, say), ...hidden('Node')],
             },
             say,
           ),

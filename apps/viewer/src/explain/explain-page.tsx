@@ -20,7 +20,10 @@ export function ExplainPage({ language }: { readonly language: Language }) {
   useEffect(() => {
     if (name !== undefined) document.title = `${name} · Plumbline`;
   }, [name]);
-  if (answered?.failure !== undefined) return <Failed message={answered.failure} />;
+  if (answered?.failure !== undefined) {
+    const title = say(language, { zh: '无法解释', en: 'There is nothing to explain here' });
+    return <Failed title={title} message={answered.failure} />;
+  }
   if (!explanation) return <Loading language={language} />;
   const { row, formula, contributions, change, links } = explanation;
   const isMetric = row.level === 'metric';

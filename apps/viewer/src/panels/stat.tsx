@@ -12,6 +12,9 @@ import { DataLinksContextMenu, useStyles2, useTheme2 } from '@grafana/ui';
 import { legible, TEXT_CONTRAST } from '../colours';
 import { NoData } from './no-data';
 
+/** Above it tiles in the middle would stand far from their title. */
+const TALL_PX = 200;
+
 interface StatOptions {
   readonly reduceOptions: ReduceDataOptions;
 }
@@ -31,7 +34,7 @@ export function StatPanel(props: PanelProps<StatOptions>) {
     timeZone,
   });
   return (
-    <div className={styles.tiles} style={{ height }}>
+    <div className={styles.tiles} style={{ height, alignContent: height > TALL_PX ? 'start' : 'center' }}>
       {values.map((value, index) => (
         <Tile key={index} value={value} isFirst={index === 0} />
       ))}
@@ -75,7 +78,6 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'last baseline',
-    alignContent: 'center',
     justifyContent: 'flex-start',
     gap: theme.spacing(1.5, 3),
     overflow: 'auto',

@@ -28,8 +28,19 @@ export function NotFound({ language }: { readonly language: Language }) {
   );
 }
 
-export function Failed({ message }: { readonly message: string }) {
-  return <Notice role="alert">{message}</Notice>;
+interface FailedProps {
+  /** Of a whole page: what it would have shown. */
+  readonly title?: string;
+  readonly message: string;
+}
+
+export function Failed({ title, message }: FailedProps) {
+  return (
+    <Notice role="alert">
+      {title !== undefined && <h1>{title}</h1>}
+      {message}
+    </Notice>
+  );
 }
 
 const noticeStyle = (theme: GrafanaTheme2): string =>
