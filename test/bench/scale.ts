@@ -109,9 +109,13 @@ async function* simulatedBatches(): AsyncGenerator<NewRecord[]> {
 
 async function project(projection: Projection, records: readonly NewRecord[]): Promise<void> {
   await projection.land(records.map(({ value }) => value));
+  const touched = new Map<string, Set<string>>();
+  for (const { headers, key } of records) {
+    const family = headers['ce_type']?.split('.')[1] ?? '';
+    touched.set(family, (touched.get(family) ?? new Set()).add(key));
+  }
   for (const family of PROJECTED_FAMILIES) {
-    const isOfFamily = ({ headers }: NewRecord): boolean => headers['ce_type']?.split('.')[1] === family.name;
-    await projection.project(family, new Set(records.filter(isOfFamily).map(({ key }) => key)));
+    await projection.project(family, await projection.casesOf(family, touched));
   }
 }
 
@@ -193,6 +197,7 @@ async function bytesOnDisk(client: WarehouseClient): Promise<{ total: number; fi
   }
   for (const { name, facts } of PROJECTED_FAMILIES) {
     const [cases] = await client.rows<[string]>(`SELECT uniqExact(case_id) FROM ${facts}`);
+    if (Number(cases?.[0]) === 0) continue;
     figures[`${facts} on disk, bytes a ${name} (${(of(facts).rows / Number(cases?.[0])).toFixed(2)} rows)`] =
       of(facts).bytes / Number(cases?.[0]);
   }
